@@ -1,0 +1,115 @@
+"""Article: the working copy of a story. Readers never see these rows; they see PublishedArticle (published.py).
+
+Bylines, photos and related links of a story are in byline.py, article_photo.py and related_link.py.
+"""
+
+from ckeditor.fields import RichTextField
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from articles.html import clean_body, one_line
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def for_list(self) -> "ArticleQuerySet":
+        """With everything a row of the desk's list prints, in a fixed number of queries."""
+        return self.select_related("section", "lead_photo", "published", "edited_by").prefetch_related(
+            "bylines__contributor"
+        )
+
+    def for_snapshot(self) -> "ArticleQuerySet":
+        """With everything a revision records."""
+        return self.select_related("section", "lead_photo").prefetch_related(
+            "topics", "bylines__contributor", "photos__photo", "related_links__target"
+        )
+
+
+class Article(models.Model):
+    class Stage(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        IN_REVIEW = "review", "In review"
+        READY = "ready", "Ready"
+
+    headline = models.CharField(max_length=300, blank=True)
+    slug = models.SlugField(
+        "address", max_length=120, blank=True, help_text="Last part of the web address. Filled from the headline."
+    )
+    kicker = models.CharField(
+        max_length=80, blank=True, help_text="The label above the headline: “Analysis”, “Exclusive”."
+    )
+    dek = models.TextField(max_length=600, blank=True, help_text="The sentence under the headline.")
+    section = models.ForeignKey("Section", on_delete=models.PROTECT, null=True, blank=True, related_name="articles")
+    topics = models.ManyToManyField("Topic", blank=True, related_name="articles")
+    dateline = models.CharField(
+        max_length=120, blank=True, help_text="Place or date that opens the text, without the dash: NAIROBI, Kenya"
+    )
+    body = RichTextField(blank=True)
+    lead_photo = models.ForeignKey("Photo", on_delete=models.PROTECT, null=True, blank=True, related_name="lead_of")
+    lead_caption = models.TextField(
+        "caption of the lead photo", blank=True, help_text="Leave empty to print the photo’s own caption."
+    )
+
+    stage = models.CharField(max_length=8, choices=Stage, default=Stage.DRAFT)
+    publish_at = models.DateTimeField(
+        null=True, blank=True, help_text="Empty: at the moment someone presses Publish. In the future: scheduled."
+    )
+    expires_at = models.DateTimeField(
+        "take down at", null=True, blank=True, help_text="Readers stop seeing the story at this time. Usually empty."
+    )
+    embargo_until = models.DateTimeField(
+        null=True, blank=True, help_text="Readers never see the story before this time, whoever presses Publish."
+    )
+
+    seo_title = models.CharField("search headline", max_length=120, blank=True, help_text="Empty: the headline.")
+    seo_description = models.CharField("search description", max_length=320, blank=True, help_text="Empty: the dek.")
+    canonical_url = models.URLField(
+        "original address", max_length=500, blank=True, help_text="If the story first appeared on another site."
+    )
+    source = models.CharField(max_length=60, blank=True, editable=False, help_text="Where it was imported from.")
+    external_id = models.CharField(max_length=200, blank=True, editable=False)
+
+    lock_version = models.PositiveIntegerField(default=1, editable=False)
+    content_digest = models.CharField(max_length=64, blank=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+    edited_at = models.DateTimeField(null=True, blank=True, editable=False, db_index=True)
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "story"
+        verbose_name_plural = "stories"
+        ordering = ("-id",)
+        permissions = (
+            ("publish_article", "Can publish stories"),
+            ("withdraw_article", "Can withdraw stories"),
+            ("change_any_article", "Can edit everybody’s stories"),
+        )
+        constraints = (
+            models.UniqueConstraint(
+                fields=("source", "external_id"), condition=~Q(external_id=""), name="article_imported_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(external_id="") | ~Q(source=""), name="article_external_id_needs_source"
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at__isnull=True) | Q(publish_at__isnull=True) | Q(expires_at__gt=F("publish_at")),
+                name="article_expires_after_publishing",
+                violation_error_message="The story would be taken down before it is published. Check both times.",
+            ),
+            models.CheckConstraint(condition=Q(stage__in=("draft", "review", "ready")), name="article_known_stage"),
+        )
+
+    def __str__(self) -> str:
+        return self.headline or "Story without a headline"
+
+    def save(self, **kwargs) -> None:
+        self.headline = one_line(self.headline)
+        self.body = clean_body(self.body)
+        super().save(**kwargs)

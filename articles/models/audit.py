@@ -1,0 +1,27 @@
+"""AuditLine: who did what to a story, and when. Written by the verbs in workflow/, never changed."""
+
+from django.conf import settings
+from django.db import models
+
+
+class AuditLine(models.Model):
+    class Verb(models.TextChoices):
+        SAVED = "saved", "saved"
+        PUBLISHED = "published", "published"
+        SCHEDULED = "scheduled", "scheduled"
+        UPDATED = "updated", "published an update"
+        WITHDRAWN = "withdrawn", "withdrew"
+        IMPORTED = "imported", "imported"
+
+    article = models.ForeignKey("Article", on_delete=models.CASCADE, related_name="audit_lines")
+    verb = models.CharField(max_length=12, choices=Verb)
+    detail = models.CharField(max_length=400, blank=True)
+    revision = models.ForeignKey("Revision", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ("-at", "-id")
+
+    def __str__(self) -> str:
+        return f"{self.by or 'The newsroom'} {self.get_verb_display()}"

@@ -1,0 +1,36 @@
+"""Contributors: the people and organisations whose names stand in bylines."""
+
+from django.conf import settings
+from django.db import models
+
+
+class Contributor(models.Model):
+    class Kind(models.TextChoices):
+        PERSON = "person", "Person"
+        ORGANISATION = "organisation", "Organisation"
+
+    name = models.CharField(max_length=120, help_text="As it is printed after “By”.")
+    slug = models.SlugField("address", max_length=120, unique=True)
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.PERSON)
+    role = models.CharField(max_length=120, blank=True, help_text="For example “City Hall reporter”.")
+    bio = models.TextField("about", blank=True)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="contributor",
+        verbose_name="log-in",
+        help_text="If this person also works at this desk.",
+    )
+
+    class Meta:
+        ordering = ("name",)
+        constraints = (
+            models.CheckConstraint(condition=~models.Q(name=""), name="contributor_has_name"),
+            models.CheckConstraint(condition=~models.Q(slug=""), name="contributor_has_slug"),
+            models.UniqueConstraint("name", "kind", name="contributor_once_per_kind"),
+        )
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,57 @@
+"""SpecialCoverage: an event the whole site points at with a banner. Which one shows is in queries/banner.py."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class SpecialCoverageQuerySet(models.QuerySet["SpecialCoverage"]):
+    def showing(self, now: datetime) -> "SpecialCoverageQuerySet":
+        """Switched on and within its times at `now` (aware), the most important first."""
+        return self.filter(
+            Q(starts_at__isnull=True) | Q(starts_at__lte=now), Q(ends_at__isnull=True) | Q(ends_at__gt=now), is_on=True
+        ).order_by("-priority", "-id")
+
+
+class SpecialCoverage(models.Model):
+    title = models.CharField(max_length=120)
+    slug = models.SlugField("address", max_length=120, unique=True)
+    label = models.CharField(max_length=60, blank=True, help_text="The link in the banner: “Live results”.")
+    target = models.ForeignKey(
+        "PublishedArticle",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="points at our story",
+    )
+    url = models.URLField("or at a web address", max_length=500, blank=True)
+    data_updated_at = models.DateTimeField(
+        "last updated",
+        null=True,
+        blank=True,
+        help_text="When the newest facts came in. Readers see it as a time stamp.",
+    )
+    is_on = models.BooleanField("show the banner", default=False)
+    starts_at = models.DateTimeField("from", null=True, blank=True)
+    ends_at = models.DateTimeField("until", null=True, blank=True)
+    priority = models.SmallIntegerField(default=0, help_text="If two are on, the higher number is shown.")
+
+    objects = SpecialCoverageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "special coverage"
+        verbose_name_plural = "special coverage"
+        ordering = ("-is_on", "-priority", "-id")
+        constraints = (
+            models.CheckConstraint(condition=~Q(title=""), name="coverage_has_title"),
+            models.CheckConstraint(
+                condition=Q(starts_at__isnull=True) | Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
+                name="coverage_ends_after_start",
+                violation_error_message="The banner would end before it starts. Check both times.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title

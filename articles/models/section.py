@@ -1,0 +1,49 @@
+"""Sections: the desks of the paper and the first part of every story's address."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.text import slugify
+
+# First path parts that belong to the site itself: a section called "admin" would hide the desk.
+RESERVED_SLUGS = frozenset(
+    "admin static media preview search feeds feed rss atom sitemap sitemaps topics topic authors author coverage "
+    "corrections about ethics contact live results api robots favicon manifest ads healthz".split()
+)
+
+
+class SectionQuerySet(models.QuerySet["Section"]):
+    def in_navigation(self) -> "SectionQuerySet":
+        """Sections in the order the masthead prints them."""
+        return self.order_by("position", "name")
+
+    def default(self, slug: str) -> "Section":
+        """The newsroom's default section, made on first need so that an import into an empty newsroom works."""
+        section, _ = self.get_or_create(slug=slug, defaults={"name": slug.replace("-", " ").capitalize()})
+        return section
+
+
+class Section(models.Model):
+    name = models.CharField(max_length=60, unique=True)
+    slug = models.SlugField(
+        "address", max_length=60, unique=True, help_text="First part of the address of its stories: /politics/…"
+    )
+    description = models.CharField(max_length=300, blank=True, help_text="One line under the name on the section page.")
+    position = models.PositiveSmallIntegerField("order", default=100, help_text="Smaller numbers stand further left.")
+
+    objects = SectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("position", "name")
+        constraints = (
+            models.CheckConstraint(condition=~models.Q(slug=""), name="section_has_slug"),
+            models.CheckConstraint(condition=~models.Q(name=""), name="section_has_name"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        if not self.slug:
+            self.slug = slugify(self.name)
+        if self.slug in RESERVED_SLUGS:
+            raise ValidationError({"slug": f"“{self.slug}” is used by the site itself. Choose another address."})

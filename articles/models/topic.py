@@ -1,0 +1,16 @@
+"""Topics: what a story is about, across sections."""
+
+from django.db import models
+
+
+class Topic(models.Model):
+    name = models.CharField(max_length=80, unique=True)
+    slug = models.SlugField("address", max_length=80, unique=True)
+    description = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("name",)
+        constraints = (models.CheckConstraint(condition=~models.Q(slug=""), name="topic_has_slug"),)
+
+    def __str__(self) -> str:
+        return self.name

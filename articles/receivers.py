@@ -1,0 +1,23 @@
+"""What follows from saves and events: keys of related links, groups after migrating. Connected in apps.py."""
+
+from typing import Any
+
+from django.db.models.signals import post_migrate, pre_save
+from django.dispatch import receiver
+
+from articles.models import RelatedLink
+from articles.related import link_key
+from articles.workflow.permissions import ensure_roles
+
+
+@receiver(pre_save, sender=RelatedLink)
+def set_story_key(sender: type[RelatedLink], instance: RelatedLink, **kwargs: Any) -> None:
+    """The key is worked out here and not in the model, because identity is a feature and models know no features.
+    Bulk inserts pass no signal: the database refuses a link without a key."""
+    instance.story_key = link_key(target_id=instance.target_id, url=instance.url, title=instance.title)
+
+
+@receiver(post_migrate)
+def make_roles(sender: Any, **kwargs: Any) -> None:
+    if sender.name == "articles":
+        ensure_roles()

@@ -1,0 +1,17 @@
+"""The readers' addresses. Where is a page? Here, then views/<page>, queries/<page>, templates/articles/<page>."""
+
+from django.urls import path, re_path
+
+from articles.views.article import article
+from articles.views.home import home
+from articles.views.preview import preview
+from articles.views.section import section
+
+app_name = "articles"
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("preview/<int:article_id>/", preview, name="preview"),
+    path("<slug:section_slug>/", section, name="section"),
+    re_path(r"^(?P<section_slug>[-\w]+)/(?P<slug>[-\w]*?)-(?P<article_id>[0-9]{1,19})/$", article, name="article"),
+]

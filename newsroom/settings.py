@@ -1,0 +1,225 @@
+"""All settings, from the environment or a .env file beside manage.py (see .env.example for each one).
+
+Nothing here knows about machines: development is DEBUG=true in .env (written by `make install`), production is
+everything else, and production will not start half configured.
+"""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = environ.Env()
+env.read_env(env.str("ENV_FILE", default=str(BASE_DIR / ".env")))  # real environment variables win over the file
+
+DEBUG = env.bool("DEBUG", default=False)
+
+
+def _required_in_production(name: str, development_value: str, why: str) -> str:
+    value = env.str(name, default="")
+    if value:
+        return value
+    if DEBUG:
+        return development_value
+    raise ImproperlyConfigured(
+        f"{name} is not set: {why} Set it in the environment or in .env (see .env.example). "
+        "To try the newsroom on your own machine, run `make install`, which writes a .env for development."
+    )
+
+
+SECRET_KEY = _required_in_production(
+    "SECRET_KEY",
+    "development-only-key-never-used-in-production",
+    "the newsroom signs log-ins and preview links with it and cannot start in production without one.",
+)
+ALLOWED_HOSTS = [
+    host.strip()
+    for host in _required_in_production(
+        "ALLOWED_HOSTS",
+        "127.0.0.1,localhost,[::1]",
+        "in production the newsroom answers only to the host names you list, separated by commas.",
+    ).split(",")
+    if host.strip()
+]
+
+# --- The newsroom itself -------------------------------------------------------------------------------------------
+
+SITE_NAME = env.str("SITE_NAME", default="The Meridian")
+SITE_TAGLINE = env.str("SITE_TAGLINE", default="News from the coast, the capital and beyond")
+SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000" if DEBUG else f"https://{ALLOWED_HOSTS[0]}").rstrip("/")
+# Other names under which our stories have ever been reachable; links to them count as links to our own stories.
+SITE_ALIASES = [alias.lower() for alias in env.list("SITE_ALIASES", default=[])]
+DEFAULT_SECTION = env.str("DEFAULT_SECTION", default="news")
+TIME_ZONE = env.str("TIME_ZONE", default="America/New_York")  # the newsroom's zone: every printed time is in it
+LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="en-us")
+USE_I18N = True
+USE_TZ = True
+
+# --- Applications --------------------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "unfold",
+    "unfold.contrib.filters",
+    "unfold.contrib.forms",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "ckeditor",
+    "articles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "newsroom.headers.SecurityHeadersMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "newsroom.urls"
+WSGI_APPLICATION = "newsroom.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# --- Database ------------------------------------------------------------------------------------------------------
+
+DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'newsroom.sqlite3'}")}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # WAL lets readers read while an editor saves; IMMEDIATE makes concurrent saves queue up instead of failing with
+    # "database is locked" (measured: docs/decisions.md).
+    DATABASES["default"]["OPTIONS"] = {
+        "timeout": 20,
+        "transaction_mode": "IMMEDIATE",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-64000;",
+    }
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Log-in --------------------------------------------------------------------------------------------------------
+
+LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+# --- Files ---------------------------------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+MEDIA_URL = env.str("MEDIA_URL", default="/media/")
+MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "media")))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+PHOTO_MAX_BYTES = env.int("PHOTO_MAX_MEGABYTES", default=40) * 1024 * 1024
+PHOTO_MAX_PIXELS = env.int("PHOTO_MAX_MEGAPIXELS", default=120) * 1_000_000
+# A long story pasted from a word processor with its pictures' alt texts and related links easily passes Django's 2.5 MB.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+
+# --- Security ------------------------------------------------------------------------------------------------------
+
+_https = not DEBUG and env.bool("HTTPS", default=True)
+SECURE_SSL_REDIRECT = _https
+SESSION_COOKIE_SECURE = _https
+CSRF_COOKIE_SECURE = _https
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_HTTPONLY = False  # Django's admin scripts read it
+SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000) if _https else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = _https
+SECURE_HSTS_PRELOAD = _https
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+if env.bool("BEHIND_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+ADMIN_PATH = "admin/"
+
+# --- Editor --------------------------------------------------------------------------------------------------------
+
+# CKEditor 4 is past its free support. What keeps readers safe does not depend on it: nh3 cleans every body at every
+# save and again at publication (articles/html.py), and the readers' Content-Security-Policy allows no inline script.
+# The uploader app, which took .html and .svg from staff, is not installed. docs/decisions.md has the whole story.
+SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]
+CKEDITOR_CONFIGS = {
+    "default": {
+        "versionCheck": False,  # otherwise the editor calls its maker's server from every desk
+        "toolbar": [
+            ["Format", "Bold", "Italic", "Link", "Unlink"],
+            ["NumberedList", "BulletedList", "Blockquote", "HorizontalRule"],
+            ["PasteText", "RemoveFormat", "Undo", "Redo", "Find", "Source", "Maximize"],
+        ],
+        "format_tags": "p;h2;h3",
+        "allowedContent": (
+            "p h2 h3 strong b em i s sub sup blockquote ul ol li hr br table thead tbody tr th td caption; a[!href,title]"
+        ),
+        "entities": False,
+        "width": "100%",
+        "height": 520,
+        "removePlugins": "elementspath,exportpdf,scayt,wsc",
+        "disableNativeSpellChecker": False,
+        "bodyClass": "story-body",
+    }
+}
+
+# --- Logging -------------------------------------------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {
+        "newsroom": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO"), "propagate": False}
+    },
+}
+
+# Our own hosts, lower case: links to any of them may be links to our own stories (articles/related/identity.py).
+OWN_HOSTS = frozenset(
+    host
+    for host in {
+        (urlsplit(SITE_URL).hostname or "").lower(),
+        *SITE_ALIASES,
+        *(host.lstrip(".").lower() for host in ALLOWED_HOSTS),
+    }
+    if host and host != "*"
+)
