@@ -1,0 +1,7 @@
+"""Photos: from an uploaded file to a picture on a page."""
+
+from articles.photos.ingest import PictureRefused, read_picture
+from articles.photos.library import attach_picture
+from articles.photos.printing import printed_alt, printed_picture
+
+__all__ = ["PictureRefused", "attach_picture", "printed_alt", "printed_picture", "read_picture"]

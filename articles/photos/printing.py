@@ -1,0 +1,25 @@
+"""What a page needs to print a photo: addresses of its sizes, its shape, and the text for those who cannot see it."""
+
+from typing import Any
+
+from django.core.files.storage import default_storage
+
+from articles.html import one_line
+from articles.models import Photo
+from articles.photos.renditions import rendition_path
+
+
+def printed_picture(photo: Photo, *, caption: str) -> dict[str, Any] | None:
+    """{"sizes": [[width, address], …], "width", "height", "alt"} as publication stores it; None without a picture."""
+    if not photo.has_picture or not photo.rendition_widths:
+        return None
+    sizes = [[width, default_storage.url(rendition_path(photo.fingerprint, width))] for width in photo.rendition_widths]
+    return {"sizes": sizes, "width": photo.width, "height": photo.height, "alt": printed_alt(photo, caption=caption)}
+
+
+def printed_alt(photo: Photo, *, caption: str) -> str:
+    """The alternative text. Empty where it would repeat the caption printed beside it: nobody wants that twice."""
+    if photo.alt_decision != Photo.Alt.TEXT:
+        return ""
+    same = one_line(photo.alt_text).casefold().rstrip(".") == one_line(caption).casefold().rstrip(".")
+    return "" if same else one_line(photo.alt_text)
