@@ -1,4 +1,4 @@
-"""How times are printed: in the newsroom's zone, in the paper's style. No clock here: every time comes in as an argument."""
+"""How times are printed: in the newsroom's zone, in the paper's style. No clock here: every time is an argument."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo

@@ -1,5 +1,5 @@
-"""The only sanitiser, and the knife that cuts a body into its paragraphs. Everything an editor or importer sends as HTML
-passes clean_body() on saving and again at publication. Placing photos and links between them is in workflow/blocks.py."""
+"""The only sanitiser, and the knife that cuts a body into its paragraphs. Everything an editor or importer sends as
+HTML passes clean_body() on saving and again at publication. Placing photos and links is in workflow/blocks.py."""
 
 import re
 import unicodedata

@@ -40,7 +40,7 @@ class Photo(models.Model):
         "description",
         max_length=300,
         blank=True,
-        help_text="What the picture shows, in one sentence. It should not repeat the caption, which is read out anyway.",
+        help_text="What the picture shows, in one sentence. It should not repeat the caption, which is read out too.",
     )
     uploaded_at = models.DateTimeField(auto_now_add=True)
     uploaded_by = models.ForeignKey(

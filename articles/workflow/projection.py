@@ -1,0 +1,127 @@
+"""Projection: from the saved working copy to the finished row that readers' pages print. Writes nothing itself."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from articles.dates import printed_day, printed_time
+from articles.html import cut_paragraphs, one_line, plain_text
+from articles.models import Article, Correction, Photo, PublishedArticle, RelatedLink
+from articles.photos import printed_picture
+from articles.workflow.blocks import Block, cut_blocks
+from articles.workflow.snapshot import Snapshot, digest_of
+
+
+def project(
+    article: Article,
+    snapshot: Snapshot,
+    *,
+    now: datetime,
+    published_at: datetime,
+    updated_at: datetime | None,
+    corrections: Iterable[Correction] = (),
+    photos: dict[int, Photo] | None = None,
+) -> PublishedArticle:
+    """An unsaved PublishedArticle made of a snapshot; the caller sets `revision`. Also what the preview shows.
+
+    `photos` by id spares the query for them when many stories are projected in a row.
+    """
+    photos = _photos_of(snapshot) if photos is None else photos
+    paragraphs = [plain_text(html) for html in cut_paragraphs(snapshot["body"])]
+    authors = [{"name": line["name"], "kind": line["kind"]} for line in snapshot["bylines"]]
+    lead = _printed_use(snapshot["lead"], photos)
+    section = snapshot["section"]
+    return PublishedArticle(
+        article=article,
+        content_digest=digest_of(snapshot),
+        headline=one_line(snapshot["headline"]),
+        slug=snapshot["slug"],
+        kicker=one_line(snapshot["kicker"]),
+        dek=one_line(snapshot["dek"]),
+        section_id=section["id"] if section else None,  # type: ignore[misc]  # none: a preview only, never saved
+        topics=[{"name": topic["name"], "slug": topic["slug"]} for topic in snapshot["topics"]],
+        authors=authors,
+        byline=printed_byline([author["name"] for author in authors]),
+        dateline=one_line(snapshot["dateline"]),
+        blocks=cut_blocks(
+            snapshot["body"], dateline=one_line(snapshot["dateline"]), inserts=_inserts(snapshot, photos)
+        ),
+        picked=[_pin(link) for link in snapshot["related"] if link["placement"] == RelatedLink.Placement.SIDEBAR],
+        corrections=[printed_correction(correction) for correction in corrections],
+        lead=lead,
+        word_count=sum(len(text.split()) for text in paragraphs),
+        search_text=_search_text(snapshot, authors, paragraphs, lead),
+        published_at=published_at,
+        printed_at=printed_time(published_at),
+        updated_at=updated_at,
+        printed_updated_at=printed_time(updated_at) if updated_at else "",
+        expires_at=article.expires_at,
+        projected_at=now,
+        seo_title=one_line(snapshot["seo_title"]),
+        seo_description=one_line(snapshot["seo_description"]),
+        canonical_url=snapshot["canonical_url"],
+    )
+
+
+def printed_byline(names: list[str]) -> str:
+    """`By ABC News`, `By Ann Lee and Bo Diaz`, `By Ann Lee, Bo Diaz and Cy Poe`; nothing for nobody."""
+    if not names:
+        return ""
+    *most, last = names
+    return f"By {', '.join(most)} and {last}" if most else f"By {last}"
+
+
+def printed_correction(correction: Correction) -> dict[str, str]:
+    return {
+        "kind": correction.get_kind_display(),
+        "note": correction.note,
+        "at": correction.at.isoformat(timespec="seconds"),
+        "printed_at": printed_day(correction.at),
+    }
+
+
+def _photos_of(snapshot: Snapshot) -> dict[int, Photo]:
+    uses = [snapshot["lead"], *snapshot["photos"]]
+    return Photo.objects.in_bulk([use["photo"] for use in uses if use])
+
+
+def _printed_use(use: dict[str, Any] | None, photos: dict[int, Photo]) -> dict[str, Any] | None:
+    if use is None or use["photo"] not in photos:
+        return None
+    caption, credit = one_line(use["caption"]), one_line(use["credit"])
+    return {"picture": printed_picture(photos[use["photo"]], caption=caption), "caption": caption, "credit": credit}
+
+
+def _inserts(snapshot: Snapshot, photos: dict[int, Photo]) -> list[tuple[int, Block]]:
+    """What stands between paragraphs: photos before related links where both have the same place. The lead photo is
+    printed above the text, so a second use of it in the text is left out."""
+    lead = snapshot["lead"]["photo"] if snapshot["lead"] else None
+    places: list[tuple[int, Block]] = []
+    for use in snapshot["photos"]:
+        printed = _printed_use(use, photos)
+        if printed and use["photo"] != lead:
+            places.append((use["after_paragraph"], {"type": "photo", **printed}))
+    for link in snapshot["related"]:
+        if link["placement"] == RelatedLink.Placement.INLINE:
+            places.append((link["after_paragraph"], {"type": "related", **_pin(link)}))
+    return places
+
+
+def _pin(link: dict[str, Any]) -> dict[str, Any]:
+    """A link as readers' code needs it. The headline of one of our stories is looked up live when the page is read, so
+    only a title that an editor wrote by hand is kept."""
+    title = link["own_title"] if link["article_id"] else link["title"]
+    return {
+        "key": link["key"],
+        "article_id": link["article_id"],
+        "title": one_line(title),
+        "url": link["url"],
+        "repeat": link["repeat"],
+    }
+
+
+def _search_text(snapshot: Snapshot, authors: list[dict[str, str]], paragraphs: list[str], lead: Any) -> str:
+    words = [snapshot["headline"], snapshot["dek"], *(author["name"] for author in authors)]
+    words += [topic["name"] for topic in snapshot["topics"]]
+    words += [lead["caption"]] if lead else []
+    return "\n".join(one_line(part) for part in [*words, *paragraphs] if part)

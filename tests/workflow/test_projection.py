@@ -1,0 +1,100 @@
+"""What publication makes of a working copy: clean text, cut in blocks, everything printed once."""
+
+import pytest
+
+from articles.models import ArticlePhoto, Photo
+from articles.workflow import publish_article
+from articles.workflow.blocks import cut_blocks
+from articles.workflow.projection import printed_byline
+from tests.factories import NOW, ArticleFactory, PhotoFactory, byline, link, live_story, photo_with_picture
+
+
+@pytest.mark.parametrize(
+    ("names", "printed"),
+    [
+        ([], ""),
+        (["ABC News"], "By ABC News"),
+        (["Ann Lee", "Bo Diaz"], "By Ann Lee and Bo Diaz"),
+        (["Ann Lee", "Bo Diaz", "Cy Poe"], "By Ann Lee, Bo Diaz and Cy Poe"),
+    ],
+)
+def test_bylines_read_like_a_sentence(names, printed):
+    assert printed_byline(names) == printed
+
+
+def test_blocks_put_inserts_behind_their_paragraph_and_late_ones_last():
+    blocks = cut_blocks(
+        "<p>One</p><p>Two</p><p>Three</p>",
+        dateline="",
+        inserts=[(1, {"type": "related", "key": "a"}), (99, {"type": "related", "key": "b"}), (0, {"type": "photo"})],
+    )
+    assert blocks == [
+        {"type": "photo"},
+        {"type": "text", "html": "<p>One</p>"},
+        {"type": "related", "key": "a"},
+        {"type": "text", "html": "<p>Two</p>\n<p>Three</p>"},
+        {"type": "related", "key": "b"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "opens_with"),
+    [
+        ("<p>A storm.</p>", '<p><span class="dateline">CHICAGO --</span> A storm.</p>'),
+        ("<h2>First</h2><p>A storm.</p>", '<p><span class="dateline">CHICAGO --</span></p>\n<h2>First</h2>'),
+    ],
+)
+def test_the_dateline_opens_the_text(body, opens_with):
+    assert cut_blocks(body, dateline="CHICAGO", inserts=[])[0]["html"].startswith(opens_with)
+
+
+def test_a_dateline_is_text_and_never_markup():
+    html = cut_blocks("<p>x</p>", dateline="<script>alert(1)</script>", inserts=[])[0]["html"]
+    assert "<script>" not in html
+
+
+@pytest.mark.django_db
+def test_a_story_is_projected_whole():
+    photo = photo_with_picture(alt_decision="text", alt_text="A crane over the water.", caption="The harbor.")
+    inside = PhotoFactory(caption="No picture yet.")
+    article = ArticleFactory(body="<p>One two three.</p><p>Four five.</p>", lead_photo=photo, dateline="CHICAGO")
+    ArticlePhoto.objects.create(article=article, photo=inside, after_paragraph=1)
+    byline(article, "Ann Lee", "Bo Diaz")
+    other = live_story()
+    link(article, other.article, placement="inline", after_paragraph=1)
+    link(article, url="https://example.org/a?id=7&utm_source=x", title="Elsewhere")
+
+    story = publish_article(article.pk, by=None, now=NOW)
+
+    assert story.byline == "By Ann Lee and Bo Diaz"
+    assert story.word_count == 5
+    assert [block["type"] for block in story.blocks] == ["text", "photo", "related", "text"]
+    assert story.lead["picture"]["alt"] == "A crane over the water."
+    assert [width for width, _ in story.lead["picture"]["sizes"]] == [320, 640]
+    assert story.picked == [
+        {
+            "key": "url:https://example.org/a?id=7",
+            "article_id": None,
+            "title": "Elsewhere",
+            "url": "https://example.org/a?id=7&utm_source=x",
+            "repeat": False,
+        }
+    ]
+    assert "Four five." in story.search_text
+
+
+@pytest.mark.django_db
+def test_a_description_that_repeats_the_caption_is_not_read_out_twice():
+    photo = photo_with_picture(
+        caption="A crane over the water.", alt_decision=Photo.Alt.TEXT, alt_text="A crane over the water"
+    )
+    assert live_story(lead_photo=photo).lead["picture"]["alt"] == ""
+
+
+@pytest.mark.django_db
+def test_the_lead_photo_is_not_printed_again_in_the_text():
+    photo = PhotoFactory()
+    article = ArticleFactory(lead_photo=photo)
+    ArticlePhoto.objects.create(article=article, photo=photo, after_paragraph=1)
+    story = publish_article(article.pk, by=None, now=NOW)
+    assert [block["type"] for block in story.blocks] == ["text"]
