@@ -1,0 +1,195 @@
+"""The article page: one story with everything around it. Six queries, whatever the story and the size of the site.
+
+1 the story, 2 the sections, 3 the banner, 4 the stories its links point at, 5 the latest of its section, 6 the latest.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from articles.dates import in_newsroom_zone
+from articles.models.published import PublishedArticle
+from articles.queries.cards import Card, Picture, read_cards
+from articles.queries.site import NavSection, Site, read_site, story_path
+from articles.related import Allocation, LedgerLine, Pin, SlotPlan, allocate, article_key
+
+IN_SECTION, LATEST = 6, 6
+POOL = 24  # enough to fill a slot when most of the newest stories are on the page already
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """`picture` None: the words are here and the picture is not; the page draws a placeholder."""
+
+    picture: Picture | None
+    caption: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of the body: `type` is text (`html`), photo (`photo`) or related (`card`)."""
+
+    type: str
+    html: str = ""
+    photo: Photo | None = None
+    card: Card | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A list of teasers; `name` goes into data-slot. Slots without cards are never made."""
+
+    name: str
+    heading: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    site: Site
+    story: PublishedArticle
+    key: str
+    section: NavSection | None
+    path: str
+    lead: Photo | None
+    blocks: tuple[Block, ...]
+    slots: tuple[Slot, ...]
+    ledger: tuple[LedgerLine, ...]
+    minutes: int  # reading time
+
+    @property
+    def canonical_url(self) -> str:
+        return self.story.canonical_url or self.site.url + self.path
+
+    @property
+    def published_iso(self) -> str:
+        """For machines, in the newsroom's zone: `2014-05-08T12:30:00-04:00`."""
+        return _iso(self.story.published_at)
+
+    @property
+    def updated_iso(self) -> str:
+        return _iso(self.story.updated_at) if self.story.updated_at else ""
+
+    @property
+    def share_title(self) -> str:
+        return self.story.seo_title or self.story.headline
+
+    @property
+    def share_description(self) -> str:
+        return self.story.seo_description or self.story.dek
+
+    @property
+    def share_image(self) -> str:
+        """Absolute address of the largest size of the lead picture, or empty."""
+        if self.lead is None or self.lead.picture is None:
+            return ""
+        address = self.lead.picture.largest
+        return address if address.startswith("http") else self.site.url + address
+
+
+def find_story(article_id: int) -> PublishedArticle | None:
+    """The story with this id as readers' code may know it: live, scheduled or withdrawn. One query."""
+    return PublishedArticle.objects.defer("search_text").filter(pk=article_id).first()
+
+
+def read_article_page(story: PublishedArticle, *, now: datetime) -> ArticlePage:
+    """Everything the page of a story prints. The story may be an unsaved projection: that is the preview."""
+    site = read_site(now=now)
+    section = next((each for each in site.sections if each.id == story.section_id), None)
+    linked = _linked_cards(story, site, now=now)
+    allocation = _allocate(story, site, linked, now=now)
+    return ArticlePage(
+        site=site,
+        story=story,
+        key=article_key(story.article_id),
+        section=section,
+        path=story_path(section.slug if section else "", story.slug, story.article_id),
+        lead=_photo(story.lead) if story.lead else None,
+        blocks=_blocks(story, allocation.slots["inline"]),
+        slots=_slots(allocation, section),
+        ledger=tuple(allocation.ledger),
+        minutes=max(1, round(story.word_count / 230)),
+    )
+
+
+def _iso(moment: datetime) -> str:
+    return in_newsroom_zone(moment).isoformat(timespec="seconds")  # HTML takes no microseconds
+
+
+def _links(story: PublishedArticle) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    inline = [block for block in story.blocks if block["type"] == "related"]
+    return inline, story.picked
+
+
+def _linked_cards(story: PublishedArticle, site: Site, *, now: datetime) -> dict[int, Card]:
+    """Live stories among the links by id. Always one query, also without links, so that the count never varies."""
+    inline, picked = _links(story)
+    ids = {link["article_id"] for link in [*inline, *picked] if link["article_id"]} or {0}
+    cards = read_cards(PublishedArticle.objects.live(now).filter(pk__in=ids), site.sections)
+    return {card.article_id: card for card in cards}
+
+
+def _allocate(story: PublishedArticle, site: Site, linked: dict[int, Card], *, now: datetime) -> Allocation[Card]:
+    live = PublishedArticle.objects.live(now).newest_first()
+    in_section = read_cards(live.filter(section_id=story.section_id)[:POOL], site.sections)
+    latest = read_cards(live[:POOL], site.sections)
+    inline, picked = _links(story)
+    plans = [
+        SlotPlan("inline", pins=[_pin(link, linked) for link in inline]),
+        SlotPlan("picked", pins=[_pin(link, linked) for link in picked]),
+        SlotPlan("section", size=IN_SECTION, fill=in_section),
+        SlotPlan("latest", size=LATEST, fill=latest),
+    ]
+    return allocate(plans, page_key=article_key(story.article_id))
+
+
+def _pin(link: dict[str, Any], linked: dict[int, Card]) -> Pin[Card]:
+    """A link as a card: a live story of ours, another site's page, or a headline whose address was lost."""
+    title = link["title"]
+    card: Card | None = None
+    if link["article_id"]:
+        found = linked.get(link["article_id"])
+        card = _retitled(found, title, link) if found else None
+        title = title or (found.headline if found else "")
+    elif link["title"]:
+        card = Card(link["key"], 0, link["url"], link["title"], repeat=link["repeat"])
+    return Pin(link["key"], title, card, link["repeat"])
+
+
+def _retitled(card: Card, title: str, link: dict[str, Any]) -> Card:
+    if not title and not link["repeat"]:
+        return card
+    values = {name: getattr(card, name) for name in Card.__slots__}
+    return Card(**{**values, "headline": title or card.headline, "repeat": link["repeat"]})
+
+
+def _photo(stored: dict[str, Any]) -> Photo:
+    return Photo(Picture.from_stored(stored["picture"]), stored["caption"], stored["credit"])
+
+
+def _blocks(story: PublishedArticle, accepted: list[Card]) -> tuple[Block, ...]:
+    """The body in print order. An inline link is printed where it stands if the allocator accepted it."""
+    waiting = list(accepted)
+    blocks = []
+    for stored in story.blocks:
+        if stored["type"] == "text":
+            blocks.append(Block("text", html=stored["html"]))
+        elif stored["type"] == "photo":
+            blocks.append(Block("photo", photo=_photo(stored)))
+        elif waiting and waiting[0].key == stored["key"] and waiting[0].repeat == stored["repeat"]:
+            blocks.append(Block("related", card=waiting.pop(0)))
+    return tuple(blocks)
+
+
+def _slots(allocation: Allocation[Card], section: NavSection | None) -> tuple[Slot, ...]:
+    headings = {
+        "picked": "Related",
+        "section": f"More in {section.name}" if section else "More stories",
+        "latest": "Latest",
+    }
+    return tuple(
+        Slot(name, heading, tuple(allocation.slots[name]))
+        for name, heading in headings.items()
+        if allocation.slots[name]
+    )

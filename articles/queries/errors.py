@@ -1,0 +1,23 @@
+"""Pages for what is not there: the frame of the site and the latest stories, so that a lost reader can go on."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from articles.models.published import PublishedArticle
+from articles.queries.cards import Card, read_cards
+from articles.queries.site import Site, read_site
+
+LATEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorPage:
+    site: Site
+    latest: tuple[Card, ...]
+
+
+def read_error_page(*, now: datetime) -> ErrorPage:
+    """Three queries."""
+    site = read_site(now=now)
+    latest = read_cards(PublishedArticle.objects.live(now).newest_first()[:LATEST], site.sections)
+    return ErrorPage(site=site, latest=tuple(latest))

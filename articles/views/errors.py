@@ -1,0 +1,26 @@
+"""404, 403, 400 and 500 with the site's look. 500 asks the database nothing: it may be what is broken."""
+
+import logging
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from articles.queries.errors import read_error_page
+
+log = logging.getLogger("newsroom.views")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    try:
+        page = read_error_page(now=timezone.now())
+    except DatabaseError:
+        log.exception("The 404 page could not read the latest stories")
+        return server_error(request)
+    return render(request, "404.html", {"page": page, "site": page.site}, status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return render(None, "500.html", {"site_name": settings.SITE_NAME}, status=500)
