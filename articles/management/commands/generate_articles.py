@@ -1,0 +1,35 @@
+"""manage.py generate_articles N: published stories in bulk, for measuring. The work is in articles/demo/generate.py."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+from tqdm import tqdm
+
+from articles.demo.generate import generate_articles
+
+
+class Command(BaseCommand):
+    help = "Make N published stories quickly, to see how the newsroom behaves when it is big. Not for a real site."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("count", type=int, metavar="N")
+        parser.add_argument(
+            "--from", dest="source", type=Path, metavar="FILE", help='JSON lines with "headline" and "body"'
+        )
+        parser.add_argument("--seed", type=int, default=1, help="same seed, same stories")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        count, source = options["count"], options["source"]
+        if count < 1:
+            raise CommandError("Say how many stories to make: a number of 1 or more.")
+        if source and not source.is_file():
+            raise CommandError(f"There is no file {source}.")
+        try:
+            with tqdm(total=count, unit=" stories", disable=None) as bar:
+                for made in generate_articles(count, now=timezone.now(), seed=options["seed"], source=source):
+                    bar.update(made)
+        except (ValueError, KeyError) as error:
+            raise CommandError(f"{source} is not a file of stories, one JSON object on each line: {error}") from error
+        self.stdout.write(f"Made {count:,} published stories.")

@@ -1,0 +1,40 @@
+"""manage.py serve_demo: what `make run` does after installing. Migrates, loads the demo newsroom if there is no story
+yet, says where everything is, and serves. For development only."""
+
+import os
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.autoreload import DJANGO_AUTORELOAD_ENV
+
+from articles.models import Article
+
+
+class Command(BaseCommand):
+    help = "Set up a newsroom with demo stories on this machine and serve it. For development only."
+    requires_system_checks: list[str] = []  # runserver does them once more
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEBUG:
+            raise CommandError("This serves a demo and is for development only. In production run granian, see README.")
+        if os.environ.get(DJANGO_AUTORELOAD_ENV) != "true":  # not again in the process that the reloader starts
+            call_command("migrate", verbosity=0, interactive=False)
+            if not Article.objects.exists():
+                call_command("load_demo", stdout=self.stdout)
+            self._say_where(options["port"])
+        call_command("runserver", f"127.0.0.1:{options['port']}")
+
+    def _say_where(self, port: int) -> None:
+        from articles.demo.people import demo_log_ins  # noqa: PLC0415 (the reloader's process does not need it)
+
+        self.stdout.write(
+            f"\n  The site   http://127.0.0.1:{port}/\n  The desk   http://127.0.0.1:{port}/{settings.ADMIN_PATH}\n\n"
+        )
+        for username, password, role in demo_log_ins():
+            self.stdout.write(f"  {role:<14} {username} / {password}")
+        self.stdout.write("\n")
