@@ -4,11 +4,15 @@ Nothing here knows about machines: development is DEBUG=true in .env (written by
 everything else, and production will not start half configured.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse_lazy
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -139,7 +143,7 @@ AUTH_PASSWORD_VALIDATORS = [
 # --- Files ---------------------------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
 MEDIA_URL = env.str("MEDIA_URL", default="/media/")
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "media")))
 STORAGES = {
@@ -152,7 +156,7 @@ STORAGES = {
 }
 PHOTO_MAX_BYTES = env.int("PHOTO_MAX_MEGABYTES", default=40) * 1024 * 1024
 PHOTO_MAX_PIXELS = env.int("PHOTO_MAX_MEGAPIXELS", default=120) * 1_000_000
-# A long story pasted from a word processor with its pictures' alt texts and related links easily passes Django's 2.5 MB.
+# A long story pasted from a word processor, with its related links, easily passes Django's 2.5 MB.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
@@ -190,16 +194,98 @@ CKEDITOR_CONFIGS = {
         ],
         "format_tags": "p;h2;h3",
         "allowedContent": (
-            "p h2 h3 strong b em i s sub sup blockquote ul ol li hr br table thead tbody tr th td caption; a[!href,title]"
+            "p h2 h3 strong b em i s sub sup blockquote ul ol li hr br table thead tbody tr th td caption; "
+            "a[!href,title]"
         ),
         "entities": False,
         "width": "100%",
-        "height": 520,
+        "height": 420,
+        "extraPlugins": "autogrow",  # the editor grows with the story: one page to scroll, not two
+        "autoGrow_minHeight": 420,
+        "autoGrow_bottomSpace": 40,
+        "autoGrow_onStartup": True,
+        "resize_enabled": False,
         "removePlugins": "elementspath,exportpdf,scayt,wsc",
         "disableNativeSpellChecker": False,
         "bodyClass": "story-body",
     }
 }
+
+# --- Desk (Unfold) -------------------------------------------------------------------------------------------------
+
+
+def _may(permission: str) -> Callable[[HttpRequest], bool]:
+    return lambda request: request.user.has_perm(permission)
+
+
+def _place(title: str, icon: str, url_name: str, permission: str) -> dict[str, object]:
+    return {"title": title, "icon": icon, "link": reverse_lazy(f"admin:{url_name}"), "permission": _may(permission)}
+
+
+UNFOLD = {
+    "SITE_TITLE": SITE_NAME,
+    "SITE_HEADER": SITE_NAME,
+    "SITE_URL": "/",
+    "SITE_FAVICONS": [
+        {"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("articles/favicon.svg")}
+    ],
+    "SHOW_HISTORY": True,
+    "SHOW_VIEW_ON_SITE": True,
+    "SHOW_BACK_BUTTON": False,
+    "BORDER_RADIUS": "4px",
+    "DASHBOARD_CALLBACK": "articles.admin.dashboard.front",
+    "STYLES": [lambda request: static("articles/desk/desk.css")],
+    "SCRIPTS": [lambda request: static("articles/desk/desk.js")],
+    # Warm greys like newsprint, and the readers' accent (articles/static/articles/site.css).
+    "COLORS": {
+        "base": {
+            "50": "#faf9f7", "100": "#f4f2ee", "200": "#e3e0da", "300": "#cdc8bf", "400": "#a19b91", "500": "#78726a",
+            "600": "#57534c", "700": "#413e39", "800": "#2b2926", "900": "#171615", "950": "#0f0e0d",
+        },
+        "primary": {
+            "50": "#fdf3f2", "100": "#fbe3e1", "200": "#f6c8c5", "300": "#ee9f9a", "400": "#e77c75", "500": "#cf3f3d",
+            "600": "#a3121b", "700": "#8a0f17", "800": "#6f0f15", "900": "#541014", "950": "#320608",
+        },
+    },
+    "SIDEBAR": {
+        "show_search": False,
+        "show_all_applications": False,
+        "navigation": [
+            {
+                "title": "Write",
+                "items": [
+                    _place("Stories", "article", "articles_article_changelist", "articles.view_article"),
+                    _place("Photos", "photo_library", "articles_photo_changelist", "articles.view_photo"),
+                ],
+            },
+            {
+                "title": "Coverage",
+                "items": [
+                    _place(
+                        "Banners", "campaign", "articles_specialcoverage_changelist", "articles.view_specialcoverage"
+                    ),
+                    _place("Corrections", "edit_note", "articles_correction_changelist", "articles.view_article"),
+                    _place("Log", "history", "articles_auditline_changelist", "articles.view_article"),
+                ],
+            },
+            {
+                "title": "Site",
+                "items": [
+                    _place("Sections", "view_week", "articles_section_changelist", "articles.view_section"),
+                    _place("Topics", "label", "articles_topic_changelist", "articles.view_topic"),
+                    _place("Contributors", "badge", "articles_contributor_changelist", "articles.view_contributor"),
+                ],
+            },
+            {
+                "title": "People",
+                "items": [
+                    _place("Log-ins", "person", "auth_user_changelist", "auth.view_user"),
+                    _place("Roles", "group", "auth_group_changelist", "auth.view_group"),
+                ],
+            },
+        ],
+    },
+}  # fmt: skip
 
 # --- Logging -------------------------------------------------------------------------------------------------------
 
@@ -209,7 +295,7 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "loggers": {
-        "newsroom": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO"), "propagate": False}
+        "newsroom": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING" if DEBUG else "INFO"), "propagate": False}
     },
 }
 
