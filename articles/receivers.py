@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from django.db.models.signals import post_migrate, pre_save
+from django.db import transaction
+from django.db.models.signals import post_delete, post_migrate, post_save, pre_save
 from django.dispatch import receiver
 
-from articles.models import RelatedLink
+from articles.models import RelatedLink, Section
+from articles.queries.site import forget_sections
 from articles.related import link_key
 from articles.workflow.permissions import ensure_roles
 
@@ -21,3 +23,8 @@ def set_story_key(sender: type[RelatedLink], instance: RelatedLink, **kwargs: An
 def make_roles(sender: Any, **kwargs: Any) -> None:
     if sender.name == "articles":
         ensure_roles()
+
+
+@receiver([post_save, post_delete], sender=Section)
+def renew_navigation(sender: type[Section], **kwargs: Any) -> None:
+    transaction.on_commit(forget_sections)

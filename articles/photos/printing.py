@@ -8,13 +8,26 @@ from articles.html import one_line
 from articles.models import Photo
 from articles.photos.renditions import rendition_path
 
+MIDDLE = 640
+
 
 def printed_picture(photo: Photo, *, caption: str) -> dict[str, Any] | None:
-    """{"sizes": [[width, address], …], "width", "height", "alt"} as publication stores it; None without a picture."""
+    """{"src", "srcset", "smallest", "largest", "width", "height", "alt"} as publication stores it; None without a picture.
+
+    `src` is a middle size for browsers that know no srcset; width and height are those of the original.
+    """
     if not photo.has_picture or not photo.rendition_widths:
         return None
-    sizes = [[width, default_storage.url(rendition_path(photo.fingerprint, width))] for width in photo.rendition_widths]
-    return {"sizes": sizes, "width": photo.width, "height": photo.height, "alt": printed_alt(photo, caption=caption)}
+    sizes = [(width, default_storage.url(rendition_path(photo.fingerprint, width))) for width in photo.rendition_widths]
+    return {
+        "src": next((address for width, address in sizes if width >= MIDDLE), sizes[-1][1]),
+        "srcset": ", ".join(f"{address} {width}w" for width, address in sizes),
+        "smallest": sizes[0][1],
+        "largest": sizes[-1][1],
+        "width": photo.width,
+        "height": photo.height,
+        "alt": printed_alt(photo, caption=caption),
+    }
 
 
 def printed_alt(photo: Photo, *, caption: str) -> str:

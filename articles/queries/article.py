@@ -1,20 +1,52 @@
 """The article page: one story with everything around it. Six queries, whatever the story and the size of the site.
 
-1 the story, 2 the sections, 3 the banner, 4 the stories its links point at, 5 the latest of its section, 6 the latest.
+1 the story, 2 the sections (mostly from memory), 3 the banner, 4 the stories its links point at, 5 the latest of its
+section, 6 the latest of all.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS
 
 from articles.dates import in_newsroom_zone
 from articles.models.published import PublishedArticle
-from articles.queries.cards import Card, Picture, read_cards
+from articles.queries.cards import Card, Picture, Teaser, card_of, cards_of, read_pool
+from articles.queries.prepared import PreparedQuery
 from articles.queries.site import NavSection, Site, read_site, story_path
 from articles.related import Allocation, LedgerLine, Pin, SlotPlan, allocate, article_key
 
 IN_SECTION, LATEST = 6, 6
-POOL = 24  # enough to fill a slot when most of the newest stories are on the page already
+POOL = 20  # enough to fill a slot when most of the newest stories are on the page already
+
+
+STORY_FIELDS = [field.attname for field in PublishedArticle._meta.concrete_fields if field.name != "search_text"]
+
+_story = PreparedQuery(lambda *, article_id: PublishedArticle.objects.filter(pk=article_id).values_list(*STORY_FIELDS))
+_in_section = PreparedQuery(
+    lambda *, now, section_id: (
+        PublishedArticle.objects.live(now)
+        .filter(section_id=section_id)
+        .newest_first()
+        .values_list(*Teaser._fields)[:POOL]
+    )
+)
+_latest = PreparedQuery(
+    lambda *, now: PublishedArticle.objects.live(now).newest_first().values_list(*Teaser._fields)[:POOL]
+)
+
+
+@cache
+def _linked_query(size: int) -> PreparedQuery:
+    """Live stories among `size` ids, given as id0, id1, …"""
+    return PreparedQuery(
+        lambda *, now, **ids: (
+            PublishedArticle.objects.live(now).filter(pk__in=list(ids.values())).values_list(*Teaser._fields)
+        )
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +122,15 @@ class ArticlePage:
 
 def find_story(article_id: int) -> PublishedArticle | None:
     """The story with this id as readers' code may know it: live, scheduled or withdrawn. One query."""
-    return PublishedArticle.objects.defer("search_text").filter(pk=article_id).first()
+    rows = _story.rows(article_id=article_id)
+    return PublishedArticle.from_db(DEFAULT_DB_ALIAS, STORY_FIELDS, rows[0]) if rows else None
 
 
 def read_article_page(story: PublishedArticle, *, now: datetime) -> ArticlePage:
     """Everything the page of a story prints. The story may be an unsaved projection: that is the preview."""
-    site = read_site(now=now)
-    section = next((each for each in site.sections if each.id == story.section_id), None)
-    linked = _linked_cards(story, site, now=now)
-    allocation = _allocate(story, site, linked, now=now)
+    site = read_site(now=now, needs=story.section_id)
+    section = site.by_id.get(story.section_id)
+    allocation = _allocate(story, site, now=now)
     return ArticlePage(
         site=site,
         story=story,
@@ -107,7 +139,7 @@ def read_article_page(story: PublishedArticle, *, now: datetime) -> ArticlePage:
         path=story_path(section.slug if section else "", story.slug, story.article_id),
         lead=_photo(story.lead) if story.lead else None,
         blocks=_blocks(story, allocation.slots["inline"]),
-        slots=_slots(allocation, section),
+        slots=_slots(allocation, site, section),
         ledger=tuple(allocation.ledger),
         minutes=max(1, round(story.word_count / 230)),
     )
@@ -122,20 +154,22 @@ def _links(story: PublishedArticle) -> tuple[list[dict[str, Any]], list[dict[str
     return inline, story.picked
 
 
-def _linked_cards(story: PublishedArticle, site: Site, *, now: datetime) -> dict[int, Card]:
+def _linked(story: PublishedArticle, site: Site, *, now: datetime) -> dict[int, Card]:
     """Live stories among the links by id. Always one query, also without links, so that the count never varies."""
     inline, picked = _links(story)
-    ids = {link["article_id"] for link in [*inline, *picked] if link["article_id"]} or {0}
-    cards = read_cards(PublishedArticle.objects.live(now).filter(pk__in=ids), site.sections)
-    return {card.article_id: card for card in cards}
+    ids = sorted({link["article_id"] for link in [*inline, *picked] if link["article_id"]})
+    size = 1 << max(0, len(ids) - 1).bit_length()  # few sizes, so few statements; 0 is no story's id
+    arguments = {f"id{place}": ids[place] if place < len(ids) else 0 for place in range(size)}
+    pool = read_pool(_linked_query(size), site, now=now, **arguments)
+    return {teaser.article_id: card_of(teaser, site) for teaser in pool}
 
 
-def _allocate(story: PublishedArticle, site: Site, linked: dict[int, Card], *, now: datetime) -> Allocation[Card]:
-    live = PublishedArticle.objects.live(now).newest_first()
-    in_section = read_cards(live.filter(section_id=story.section_id)[:POOL], site.sections)
-    latest = read_cards(live[:POOL], site.sections)
+def _allocate(story: PublishedArticle, site: Site, *, now: datetime) -> Allocation[Card | Teaser]:
+    linked = _linked(story, site, now=now)
+    in_section = read_pool(_in_section, site, now=now, section_id=story.section_id or 0)
+    latest = read_pool(_latest, site, now=now)
     inline, picked = _links(story)
-    plans = [
+    plans: list[SlotPlan[Card | Teaser]] = [
         SlotPlan("inline", pins=[_pin(link, linked) for link in inline]),
         SlotPlan("picked", pins=[_pin(link, linked) for link in picked]),
         SlotPlan("section", size=IN_SECTION, fill=in_section),
@@ -144,31 +178,23 @@ def _allocate(story: PublishedArticle, site: Site, linked: dict[int, Card], *, n
     return allocate(plans, page_key=article_key(story.article_id))
 
 
-def _pin(link: dict[str, Any], linked: dict[int, Card]) -> Pin[Card]:
+def _pin(link: dict[str, Any], linked: dict[int, Card]) -> Pin[Card | Teaser]:
     """A link as a card: a live story of ours, another site's page, or a headline whose address was lost."""
     title = link["title"]
     card: Card | None = None
     if link["article_id"]:
         found = linked.get(link["article_id"])
-        card = _retitled(found, title, link) if found else None
-        title = title or (found.headline if found else "")
-    elif link["title"]:
-        card = Card(link["key"], 0, link["url"], link["title"], repeat=link["repeat"])
-    return Pin(link["key"], title, card, link["repeat"])
-
-
-def _retitled(card: Card, title: str, link: dict[str, Any]) -> Card:
-    if not title and not link["repeat"]:
-        return card
-    values = {name: getattr(card, name) for name in Card.__slots__}
-    return Card(**{**values, "headline": title or card.headline, "repeat": link["repeat"]})
+        card = replace(found, headline=title or found.headline, repeat=link["repeat"]) if found else None
+    elif title:
+        card = Card(link["key"], 0, link["url"], title, repeat=link["repeat"])
+    return Pin(link["key"], card.headline if card else title, card, link["repeat"])
 
 
 def _photo(stored: dict[str, Any]) -> Photo:
     return Photo(Picture.from_stored(stored["picture"]), stored["caption"], stored["credit"])
 
 
-def _blocks(story: PublishedArticle, accepted: list[Card]) -> tuple[Block, ...]:
+def _blocks(story: PublishedArticle, accepted: Iterable[Any]) -> tuple[Block, ...]:
     """The body in print order. An inline link is printed where it stands if the allocator accepted it."""
     waiting = list(accepted)
     blocks = []
@@ -182,14 +208,12 @@ def _blocks(story: PublishedArticle, accepted: list[Card]) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _slots(allocation: Allocation[Card], section: NavSection | None) -> tuple[Slot, ...]:
-    headings = {
-        "picked": "Related",
-        "section": f"More in {section.name}" if section else "More stories",
-        "latest": "Latest",
-    }
-    return tuple(
-        Slot(name, heading, tuple(allocation.slots[name]))
-        for name, heading in headings.items()
-        if allocation.slots[name]
+def _slots(allocation: Allocation[Any], site: Site, section: NavSection | None) -> tuple[Slot, ...]:
+    """The sidebars that have something to show. Picks are cards already, the rest become cards here."""
+    in_section = f"More in {section.name}" if section else "More stories"
+    slots = (
+        Slot("picked", "Related", tuple(allocation.slots["picked"])),
+        Slot("section", in_section, cards_of(allocation.slots["section"], site)),
+        Slot("latest", "Latest", cards_of(allocation.slots["latest"], site)),
     )
+    return tuple(slot for slot in slots if slot.cards)

@@ -1,20 +1,13 @@
-"""Cards: a story as a teaser. One slim read (values_list), one frozen dataclass, no story object behind it."""
+"""Cards: a story as a teaser. A pool is one slim read of plain rows; only what a page shows becomes cards."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
-
-from articles.models.published import PublishedArticle
-from articles.queries.site import NavSection, story_path
+from articles.queries.prepared import PreparedQuery
+from articles.queries.site import NavSection, Site, story_path
 from articles.related import article_key
-
-COLUMNS = (
-    "article_id", "section_id", "slug", "headline", "kicker", "dek", "byline", "lead__picture", "printed_at",
-    "published_at",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +26,51 @@ class Picture:
         """Of what publication stored (photos/printing.py); None stays None."""
         if not stored:
             return None
-        sizes = stored["sizes"]
         return cls(
-            src=next((address for width, address in sizes if width >= 640), sizes[-1][1]),
-            srcset=", ".join(f"{address} {width}w" for width, address in sizes),
+            src=stored["src"],
+            srcset=stored["srcset"],
             width=stored["width"],
             height=stored["height"],
             alt=stored["alt"],
-            largest=sizes[-1][1],
+            largest=stored["largest"],
         )
+
+
+class CardPicture(NamedTuple):
+    """The picture of a teaser, always 3:2."""
+
+    src: str
+    srcset: str
+    alt: str
+
+
+class Teaser(NamedTuple):
+    """A row of a pool, as the allocator needs it. The fields are the columns that are read."""
+
+    article_id: int
+    section_id: int
+    slug: str
+    headline: str
+    kicker: str
+    dek: str
+    byline: str
+    teaser_src: str
+    teaser_srcset: str
+    teaser_alt: str
+    printed_at: str
+    published_at: datetime
+
+    @property
+    def key(self) -> str:
+        return article_key(self.article_id)
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A teaser. `key` goes into data-story; `iso_time` and `printed_time` are the first publication."""
+    """A teaser as it is printed. `key` goes into data-story; the times are those of the first publication.
+
+    `url` may be empty: a headline whose address the source lost.
+    """
 
     key: str
     article_id: int
@@ -55,33 +79,37 @@ class Card:
     kicker: str = ""
     dek: str = ""
     byline: str = ""
-    picture: Picture | None = None
+    picture: CardPicture | None = None
     printed_time: str = ""
     iso_time: str = ""
     section: NavSection | None = None
-    published_at: datetime | None = None
     repeat: bool = False
 
 
-def read_cards(stories: QuerySet[PublishedArticle], sections: Iterable[NavSection]) -> list[Card]:
-    """The stories of a queryset as cards, in its order, in one query."""
-    by_id = {section.id: section for section in sections}
-    return [_card(row, by_id[row[1]]) for row in stories.values_list(*COLUMNS) if row[1] in by_id]
+def read_pool(query: PreparedQuery, site: Site, **arguments: datetime | int) -> list[Teaser]:
+    """The rows of a prepared query over `Teaser._fields`, in its order. One query."""
+    return [Teaser._make(row) for row in query.rows(**arguments) if row[1] in site.by_id]
 
 
-def _card(row: tuple[Any, ...], section: NavSection) -> Card:
-    article_id, _, slug, headline, kicker, dek, byline, picture, printed_at, published_at = row
+def card_of(teaser: Teaser, site: Site) -> Card:
+    """A teaser ready for printing."""
+    section = site.by_id[teaser.section_id]
+    has_picture = bool(teaser.teaser_src)
     return Card(
-        key=article_key(article_id),
-        article_id=article_id,
-        url=story_path(section.slug, slug, article_id),
-        headline=headline,
-        kicker=kicker,
-        dek=dek,
-        byline=byline,
-        picture=Picture.from_stored(picture),
-        printed_time=printed_at,
-        iso_time=published_at.isoformat(timespec="seconds"),  # HTML takes no microseconds
+        key=teaser.key,
+        article_id=teaser.article_id,
+        url=story_path(section.slug, teaser.slug, teaser.article_id),
+        headline=teaser.headline,
+        kicker=teaser.kicker,
+        dek=teaser.dek,
+        byline=teaser.byline,
+        picture=CardPicture(teaser.teaser_src, teaser.teaser_srcset, teaser.teaser_alt) if has_picture else None,
+        printed_time=teaser.printed_at,
+        iso_time=teaser.published_at.isoformat(timespec="seconds"),  # HTML takes no microseconds
         section=section,
-        published_at=published_at,
     )
+
+
+def cards_of(teasers: Iterable[Teaser], site: Site) -> tuple[Card, ...]:
+    """Teasers ready for printing, in their order."""
+    return tuple(card_of(teaser, site) for teaser in teasers)

@@ -4,10 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from articles.models.published import PublishedArticle
-from articles.queries.cards import Card, read_cards
+from articles.queries.cards import Card, Teaser, cards_of, read_pool
+from articles.queries.prepared import PreparedQuery
 from articles.queries.site import Site, read_site
 
 LATEST = 6
+
+_latest = PreparedQuery(
+    lambda *, now: PublishedArticle.objects.live(now).newest_first().values_list(*Teaser._fields)[:LATEST]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,5 +24,5 @@ class ErrorPage:
 def read_error_page(*, now: datetime) -> ErrorPage:
     """Three queries."""
     site = read_site(now=now)
-    latest = read_cards(PublishedArticle.objects.live(now).newest_first()[:LATEST], site.sections)
-    return ErrorPage(site=site, latest=tuple(latest))
+    latest = read_pool(_latest, site, now=now)
+    return ErrorPage(site=site, latest=cards_of(latest, site))

@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from articles.models.published import PublishedArticle
-from articles.queries.cards import Card, read_cards
+from articles.queries.cards import Card, Teaser, cards_of, read_pool
+from articles.queries.prepared import PreparedQuery
 from articles.queries.site import NavSection, Site, read_site
 from articles.related import SlotPlan, allocate
 
 POOL = 160
 SECONDS, LATEST, RIVER = 3, 8, 5
+
+_newest = PreparedQuery(
+    lambda *, now: PublishedArticle.objects.live(now).newest_first().values_list(*Teaser._fields)[:POOL]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +41,27 @@ class HomePage:
 def read_home_page(*, now: datetime) -> HomePage:
     """The home page at `now`. All slots come out of one pool of the newest stories and one allocation."""
     site = read_site(now=now)
-    pool = read_cards(PublishedArticle.objects.live(now).newest_first()[:POOL], site.sections)
-    with_picture = [card for card in pool if card.picture]
+    pool = read_pool(_newest, site, now=now)
+    with_picture = [teaser for teaser in pool if teaser.teaser_src]
     plans = [
         SlotPlan("lead", size=1, fill=[*with_picture, *pool]),
         SlotPlan("seconds", size=SECONDS, fill=[*with_picture, *pool]),
         SlotPlan("latest", size=LATEST, fill=pool),
         *(SlotPlan(f"river-{each.slug}", size=RIVER, fill=_of(each, pool)) for each in site.sections),
     ]
-    slots = allocate(plans).slots
-    rivers = (River(f"river-{each.slug}", each, tuple(slots[f"river-{each.slug}"])) for each in site.sections)
+    slots = {name: cards_of(teasers, site) for name, teasers in allocate(plans).slots.items()}
+    rivers = (River(f"river-{each.slug}", each, slots[f"river-{each.slug}"]) for each in site.sections)
     return HomePage(
         site=site,
         lead=slots["lead"][0] if slots["lead"] else None,
-        seconds=tuple(slots["seconds"]),
-        latest=tuple(slots["latest"]),
+        seconds=slots["seconds"],
+        latest=slots["latest"],
         rivers=tuple(river for river in rivers if river.cards),
     )
 
 
-def _of(section: NavSection, pool: list[Card]) -> list[Card]:
+def _of(section: NavSection, pool: list[Teaser]) -> list[Teaser]:
     """Stories of one section, the first with a picture in front: a river opens with one."""
-    cards = [card for card in pool if card.section == section]
-    opener = next((card for card in cards[:RIVER] if card.picture), None)
-    return [opener, *cards] if opener else cards
+    teasers = [teaser for teaser in pool if teaser.section_id == section.id]
+    opener = next((teaser for teaser in teasers[:RIVER] if teaser.teaser_src), None)
+    return [opener, *teasers] if opener else teasers

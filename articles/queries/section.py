@@ -3,11 +3,24 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from articles.models.published import PublishedArticle
-from articles.queries.cards import Card, read_cards
+from articles.models.published import PublishedArticle, PublishedArticleQuerySet
+from articles.queries.cards import Card, Teaser, cards_of, read_pool
+from articles.queries.prepared import PreparedQuery
 from articles.queries.site import NavSection, Site, read_site
 
 PAGE = 24
+
+
+def _in_section(*, now: datetime, section_id: int) -> PublishedArticleQuerySet:
+    return PublishedArticle.objects.live(now).filter(section_id=section_id).newest_first()
+
+
+_newest = PreparedQuery(lambda **which: _in_section(**which).values_list(*Teaser._fields)[: PAGE + 1])
+_older = PreparedQuery(
+    lambda *, published_at, article_id, **which: (
+        _in_section(**which).older_than(published_at, article_id).values_list(*Teaser._fields)[: PAGE + 1]
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +43,27 @@ def read_section_page(slug: str, *, now: datetime, before: str = "") -> SectionP
     section = next((each for each in site.sections if each.slug == slug), None)
     if section is None:
         return None
-    stories = PublishedArticle.objects.live(now).filter(section_id=section.id).newest_first()
     if before:
-        stories = stories.older_than(*_read_cursor(before))
-    found = read_cards(stories[: PAGE + 1], site.sections)
-    cards = found[:PAGE]
+        published_at, article_id = _read_cursor(before)
+        found = read_pool(
+            _older, site, now=now, section_id=section.id, published_at=published_at, article_id=article_id
+        )
+    else:
+        found = read_pool(_newest, site, now=now, section_id=section.id)
+    cards = cards_of(found[:PAGE], site)
     lead = cards[0] if cards and not before else None
     return SectionPage(
         site=site,
         section=section,
         lead=lead,
-        cards=tuple(cards[1:] if lead else cards),
-        older=_cursor(cards[-1]) if len(found) > PAGE else "",
+        cards=cards[1:] if lead else cards,
+        older=_cursor(found[PAGE - 1]) if len(found) > PAGE else "",
         is_first=not before,
     )
 
 
-def _cursor(card: Card) -> str:
-    moment = card.published_at or datetime.min.replace(tzinfo=UTC)
-    return f"{round(moment.timestamp() * 1_000_000)}-{card.article_id}"
+def _cursor(last: Teaser) -> str:
+    return f"{round(last.published_at.timestamp() * 1_000_000)}-{last.article_id}"
 
 
 def _read_cursor(text: str) -> tuple[datetime, int]:

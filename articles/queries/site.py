@@ -1,13 +1,29 @@
-"""What every page prints around its content: name, navigation, banner, date line. Two queries."""
+"""What every page prints around its content: name, navigation, banner, date line. At most two queries.
 
+The sections are kept in memory for a few seconds, since every page needs them and they change a few times a year.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
+from django.core.cache import cache
 
 from articles.dates import in_newsroom_zone, printed_stamp
 from articles.models.coverage import SpecialCoverage
+from articles.models.published import is_live
 from articles.models.section import Section
+from articles.queries.prepared import PreparedQuery
+
+SECTIONS_KEY, SECTIONS_SECONDS = "navigation", 5
+BANNER_COLUMNS = (
+    "title", "label", "url", "data_updated_at", "target_id", "target__slug", "target__section_id",
+    "target__published_at", "target__expires_at", "target__withdrawn_at",
+)  # fmt: skip
+
+_banner = PreparedQuery(lambda *, now: SpecialCoverage.objects.showing(now).values_list(*BANNER_COLUMNS)[:1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +56,7 @@ class Site:
     url: str
     today: str
     sections: tuple[NavSection, ...]
+    by_id: Mapping[int, NavSection]
     banner: Banner | None
 
 
@@ -48,11 +65,11 @@ def story_path(section_slug: str, slug: str, article_id: int) -> str:
     return f"/{section_slug}/{slug}-{article_id}/"
 
 
-def read_site(*, now: datetime) -> Site:
-    """The frame of a page at `now`: sections in one query, the banner with what it points at in another."""
-    sections = tuple(
-        NavSection(*row) for row in Section.objects.in_navigation().values_list("id", "name", "slug", "description")
-    )
+def read_site(*, now: datetime, needs: int | None = None) -> Site:
+    """The frame of a page at `now`. `needs` is the id of a section that must be among those known: a section made in
+    another process a moment ago is then read at once."""
+    sections = _sections(needs)
+    by_id = {section.id: section for section in sections}
     there = in_newsroom_zone(now)
     return Site(
         name=settings.SITE_NAME,
@@ -60,23 +77,45 @@ def read_site(*, now: datetime) -> Site:
         url=settings.SITE_URL,
         today=f"{there:%A}, {there:%B} {there.day}, {there.year}",
         sections=sections,
-        banner=_read_banner(sections, now=now),
+        by_id=by_id,
+        banner=_read_banner(by_id, now=now),
     )
 
 
-def _read_banner(sections: tuple[NavSection, ...], *, now: datetime) -> Banner | None:
-    coverage = SpecialCoverage.objects.showing(now).select_related("target").first()
-    if coverage is None:
+def forget_sections() -> None:
+    """Read them anew for the next page; called when a section was saved or deleted."""
+    cache.delete(SECTIONS_KEY)
+
+
+def _sections(needs: int | None) -> tuple[NavSection, ...]:
+    rows = cache.get(SECTIONS_KEY)
+    if rows is None or (needs is not None and all(row[0] != needs for row in rows)):
+        rows = list(Section.objects.in_navigation().values_list("id", "name", "slug", "description"))
+        cache.set(SECTIONS_KEY, rows, SECTIONS_SECONDS)
+    return tuple(NavSection(*row) for row in rows)
+
+
+def _read_banner(by_id: Mapping[int, NavSection], *, now: datetime) -> Banner | None:
+    rows = _banner.rows(now=now)
+    if not rows:
         return None
-    url, target = coverage.url, coverage.target
-    slugs = {section.id: section.slug for section in sections}
-    if target is not None and target.is_live(now) and target.section_id in slugs:
-        url = story_path(slugs[target.section_id], target.slug, target.article_id)
-    stamp = coverage.data_updated_at
+    coverage = dict(zip(BANNER_COLUMNS, rows[0], strict=True))
+    stamp = coverage["data_updated_at"]
     return Banner(
-        title=coverage.title,
-        label=coverage.label,
-        url=url,
+        title=coverage["title"],
+        label=coverage["label"],
+        url=_target_path(coverage, by_id, now=now) or coverage["url"],
         stamp=printed_stamp(stamp) if stamp else "",
         iso_stamp=stamp.isoformat(timespec="seconds") if stamp else "",
     )
+
+
+def _target_path(coverage: dict[str, Any], by_id: Mapping[int, NavSection], *, now: datetime) -> str:
+    """The path of the story a banner points at, or empty while readers cannot see that story."""
+    section = by_id.get(coverage["target__section_id"])
+    if section is None:
+        return ""
+    window = {name: coverage[f"target__{name}"] for name in ("published_at", "expires_at", "withdrawn_at")}
+    if not is_live(**window, now=now):
+        return ""
+    return story_path(section.slug, coverage["target__slug"], coverage["target_id"])

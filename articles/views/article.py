@@ -1,11 +1,11 @@
 """/<section>/<slug>-<id>/ : the page of a story. The id finds it; every other part of the address may be stale."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import render
 from django.utils import timezone
 
 from articles.queries.article import find_story, read_article_page
 from articles.queries.errors import read_error_page
+from articles.views.printing import print_page
 
 LARGEST_ID = 2**63 - 1
 
@@ -17,9 +17,9 @@ def article(request: HttpRequest, section_slug: str, slug: str, article_id: str)
         raise Http404("No such story.")
     if not story.is_live(now):
         gone = read_error_page(now=now)
-        return render(request, "410.html", {"page": gone, "site": gone.site}, status=410)
+        return print_page("410.html", {"page": gone, "site": gone.site}, status=410)
     page = read_article_page(story, now=now)
     if request.path != page.path:
         query = request.META.get("QUERY_STRING", "")
         return HttpResponsePermanentRedirect(page.path + (f"?{query}" if query else ""))
-    return render(request, "articles/article.html", {"page": page, "site": page.site})
+    return print_page("articles/article.html", {"page": page, "site": page.site})

@@ -5,10 +5,10 @@ import logging
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 
 from articles.queries.errors import read_error_page
+from articles.views.printing import print_page
 
 log = logging.getLogger("newsroom.views")
 
@@ -19,8 +19,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     except DatabaseError:
         log.exception("The 404 page could not read the latest stories")
         return server_error(request)
-    return render(request, "404.html", {"page": page, "site": page.site}, status=404)
+    return print_page("404.html", {"page": page, "site": page.site}, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return render(None, "500.html", {"site_name": settings.SITE_NAME}, status=500)
+    return print_page("500.html", {"site_name": settings.SITE_NAME}, status=500)

@@ -3,11 +3,11 @@ shows unpublished text, so it is never cached, never indexed and says what it is
 
 from django.contrib.admin.views.decorators import staff_member_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from articles.queries.article import read_article_page
+from articles.views.printing import print_page
 from articles.workflow import project_working_copy
 
 
@@ -21,6 +21,6 @@ def preview(request: HttpRequest, article_id: int) -> HttpResponse:
     if working_copy is None:
         raise Http404("No such story.")
     page = read_article_page(working_copy, now=now)
-    response = render(request, "articles/article.html", {"page": page, "site": page.site, "is_preview": True})
+    response = print_page("articles/article.html", {"page": page, "site": page.site, "is_preview": True})
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response

@@ -1,10 +1,10 @@
 """/<section>/ : the page of a section."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 
 from articles.queries.section import BadCursor, read_section_page
+from articles.views.printing import print_page
 
 
 def section(request: HttpRequest, section_slug: str) -> HttpResponse:
@@ -14,4 +14,4 @@ def section(request: HttpRequest, section_slug: str) -> HttpResponse:
         raise Http404("No such page of this section.") from error
     if page is None:
         raise Http404("No such section.")
-    return render(request, "articles/section.html", {"page": page, "site": page.site})
+    return print_page("articles/section.html", {"page": page, "site": page.site})

@@ -49,6 +49,7 @@ def project(
         picked=[_pin(link) for link in snapshot["related"] if link["placement"] == RelatedLink.Placement.SIDEBAR],
         corrections=[printed_correction(correction) for correction in corrections],
         lead=lead,
+        **_teaser(lead),
         word_count=sum(len(text.split()) for text in paragraphs),
         search_text=_search_text(snapshot, authors, paragraphs, lead),
         published_at=published_at,
@@ -90,6 +91,11 @@ def _printed_use(use: dict[str, Any] | None, photos: dict[int, Photo]) -> dict[s
         return None
     caption, credit = one_line(use["caption"]), one_line(use["credit"])
     return {"picture": printed_picture(photos[use["photo"]], caption=caption), "caption": caption, "credit": credit}
+
+
+def _teaser(lead: dict[str, Any] | None) -> dict[str, str]:
+    picture = lead["picture"] if lead else None
+    return {f"teaser_{name}": picture[name] if picture else "" for name in ("src", "srcset", "alt")}
 
 
 def _inserts(snapshot: Snapshot, photos: dict[int, Photo]) -> list[tuple[int, Block]]:

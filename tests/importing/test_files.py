@@ -221,12 +221,12 @@ def test_pictures_are_attached_by_name_and_reach_readers(folder, scrape, tmp_pat
     (pictures / "dredging.jpg").write_bytes(picture_bytes())
     assert "dredging.jpg is attached." in run(folder, "--publish", "--photos", pictures)
     story = PublishedArticle.objects.get()
-    assert story.lead["picture"]["sizes"]
+    assert story.lead["picture"]["srcset"]
     assert "unchanged" in run(folder, "--publish", "--photos", pictures)
     assert Photo.objects.count() == 1
     scrape.write_text(SCRAPE.replace("seven hours", "eight hours"), encoding="utf-8")
     assert "1 updated." in run(folder, "--publish", "--photos", pictures)
-    assert PublishedArticle.objects.get().lead["picture"]["sizes"]
+    assert PublishedArticle.objects.get().lead["picture"]["srcset"]
 
 
 def test_a_file_that_is_no_picture_is_reported_in_a_sentence(folder, scrape, tmp_path):

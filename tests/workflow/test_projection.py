@@ -70,7 +70,9 @@ def test_a_story_is_projected_whole():
     assert story.word_count == 5
     assert [block["type"] for block in story.blocks] == ["text", "photo", "related", "text"]
     assert story.lead["picture"]["alt"] == "A crane over the water."
-    assert [width for width, _ in story.lead["picture"]["sizes"]] == [320, 640]
+    assert [size.split()[1] for size in story.lead["picture"]["srcset"].split(", ")] == ["320w", "640w"]
+    assert story.lead["picture"]["src"].endswith("-640.webp")
+    assert story.teaser_srcset == story.lead["picture"]["srcset"]
     assert story.picked == [
         {
             "key": "url:https://example.org/a?id=7",
