@@ -289,14 +289,14 @@ UNFOLD = {
 
 # --- Logging -------------------------------------------------------------------------------------------------------
 
+# In development the commands' own progress is enough; in production every publication leaves a line.
+LOG_LEVEL = env.str("LOG_LEVEL", default="WARNING" if DEBUG else "INFO")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {
-        "newsroom": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING" if DEBUG else "INFO"), "propagate": False}
-    },
+    "loggers": {"newsroom": {"handlers": ["console"], "level": LOG_LEVEL, "propagate": False}},
 }
 
 # Our own hosts, lower case: links to any of them may be links to our own stories (articles/related/identity.py).

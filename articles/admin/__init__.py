@@ -1,0 +1,17 @@
+"""The desk: one file per table that journalists work with, registered by importing it here.
+
+What a button does to readers is in workflow/, never here; this package is forms, lists and sentences.
+"""
+
+from articles.admin import (  # noqa: F401 (importing registers them)
+    article,
+    audit,
+    contributor,
+    correction,
+    coverage,
+    people,
+    photo,
+    published,
+    section,
+    topic,
+)

@@ -1,0 +1,230 @@
+"""Stories: the list and the form of the desk. What the buttons do to readers is in workflow/.
+
+The boxes of the form are in article_form.py and inlines.py, the columns of the list in article_list.py.
+"""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from unfold.admin import ModelAdmin
+
+from articles.admin import actions
+from articles.admin.article_form import ArticleForm
+from articles.admin.article_list import StoryChangeList, StoryColumns, search_stories, view_links
+from articles.admin.badges import state_badge, thumbnail, time_ago
+from articles.admin.buttons import buttons_for, published_of
+from articles.admin.filters import InSection, StoryView
+from articles.admin.inlines import BylineInline, PhotoInline, RelatedLinkInline
+from articles.admin.outcomes import publish_and_tell, tell_saved
+from articles.admin.paging import BoundedPaginator
+from articles.admin.widgets import AutocompletesMixin
+from articles.admin.withdrawing import ReasonForm, ask_reason, withdraw_and_tell
+from articles.html import clean_body
+from articles.models import Article
+from articles.workflow import UpdateKind, may_edit, may_withdraw, note_save
+
+# In the order a story is written. The second element's class says where the form prints it.
+STORY_TOP = ("kicker", "headline", "dek")
+STORY_TEXT = ("dateline", "lead_photo", "lead_caption", "body")
+STORY_RAIL = ("stage", "section", "topics", "slug")
+SEARCH = ("seo_title", "seo_description", "canonical_url")
+
+
+@admin.register(Article)
+class ArticleAdmin(StoryColumns, AutocompletesMixin, ModelAdmin):
+    form = ArticleForm
+    inlines = (BylineInline, PhotoInline, RelatedLinkInline)
+    autocomplete_fields = ("section", "topics", "lead_photo")
+    prepopulated_fields = {"slug": ("headline",)}
+    compressed_fields = False
+    warn_unsaved_form = True
+    view_on_site = False
+
+    list_display = ("picture", "story", "state", "in_section", "by", "edited")
+    list_display_links = ("story",)
+    list_filter = (StoryView, InSection)
+    list_before_template = "admin/articles/article/views.html"
+    list_disable_select_all = True
+    list_per_page = 50
+    search_fields = ("headline", "dek", "slug")
+    search_help_text = "Headline, dek, address or byline; or paste the address of a story"
+    ordering = ("-edited_at",)
+    sortable_by = ("edited",)
+    show_full_result_count = False
+    paginator = BoundedPaginator
+    actions = (actions.send_to_review, actions.publish_selected, actions.withdraw_selected)
+
+    # --- Reading
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        if request.resolver_match and request.resolver_match.url_name == "articles_article_changelist":
+            return super().get_queryset(request)
+        return super().get_queryset(request).select_related("section", "lead_photo", "published__section", "edited_by")
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[StoryChangeList]:
+        return StoryChangeList
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
+    ) -> tuple[QuerySet[Article], bool]:
+        return search_stories(queryset, search_term), False
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        response = super().changelist_view(request, extra_context)
+        if change_list := getattr(response, "context_data", None) and response.context_data.get("cl"):
+            response.context_data["views"] = view_links(request, change_list)
+        return response
+
+    # --- Who may
+
+    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        return super().has_change_permission(request, obj) and (obj is None or may_edit(request.user, obj))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        """What readers have had is withdrawn, never deleted: its address must go on answering."""
+        if not super().has_delete_permission(request, obj):
+            return False
+        return obj is None or (published_of(obj) is None and may_edit(request.user, obj))
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("articles.publish_article")
+
+    def has_withdraw_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("articles.withdraw_article")
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Without “delete selected”: a draft is deleted on its own page, where it can be seen."""
+        found = super().get_actions(request)
+        found.pop("delete_selected", None)
+        return found
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, set[str], Any]:
+        """The log lines of a draft go with it, though nobody may delete one by itself."""
+        listed, counts, needed, protected = super().get_deleted_objects(objs, request)
+        return listed, counts, needed - {"audit line", "log line"}, protected
+
+    # --- The form
+
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> list[Any]:
+        may_change = self.has_change_permission(request, obj) if obj else True
+        text = STORY_TEXT if may_change else (*STORY_TEXT[:-1], "text_as_read")
+        publishing = ("publish_at", "embargo_until", "expires_at")
+        if may_change and published_of(obj) is not None:
+            publishing = ("update_kind", "reader_note", *publishing)
+        if may_change:
+            publishing = (*publishing, "opened_version")
+        return [
+            ("Story", {"fields": STORY_TOP, "classes": ("story-top",)}),
+            ("Text", {"fields": text, "classes": ("story-text",)}),
+            ("Filed under", {"fields": STORY_RAIL, "classes": ("story-rail",)}),
+            ("Publishing", {"fields": publishing, "classes": ("story-publishing",)}),
+            ("Search and sharing", {"fields": SEARCH, "classes": ("story-search",)}),
+        ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> tuple[str, ...]:
+        return () if obj is None or self.has_change_permission(request, obj) else ("text_as_read",)
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Article | None = None) -> dict[str, Any]:
+        """Only while the story has no address: the address of a story does not follow its headline about."""
+        if obj is not None and (obj.slug or not self.has_change_permission(request, obj)):
+            return {}
+        return dict(self.prepopulated_fields)
+
+    @admin.display(description="body")
+    def text_as_read(self, story: Article) -> str:
+        return mark_safe(clean_body(story.body))  # noqa: S308 (that is what the sanitiser is for)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, obj: Article | None = None, **kwargs: Any
+    ) -> HttpResponse:
+        now = timezone.now()
+        may_change = bool(self.has_change_permission(request, obj) if obj else True)
+        context["buttons"] = buttons_for(obj, user=request.user, may_change=may_change, now=now)
+        context["may_change_story"] = may_change
+        if obj is not None:
+            context |= {
+                "state": state_badge(obj, now=now),
+                "edited": time_ago(obj.edited_at, now=now),
+                "lead_thumbnail": thumbnail(obj.lead_photo, small=False) if obj.lead_photo else "",
+                "log": [(line, time_ago(line.at, now=now)) for line in obj.audit_lines.select_related("by")[:50]],
+                "versions": [
+                    (version, time_ago(version.at, now=now))
+                    for version in obj.revisions.select_related("by").defer("content").order_by("-number")[:50]
+                ],
+            }
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    # --- Saving
+
+    def save_model(self, request: HttpRequest, obj: Article, form: ModelForm, change: bool) -> None:
+        if not change:
+            obj.created_by = request.user
+        if "_review" in request.POST:
+            obj.stage = Article.Stage.IN_REVIEW
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:
+        """Bylines, photos and links are in the database only after super(): then the save is complete."""
+        super().save_related(request, form, formsets, change)
+        note_save(form.instance.pk, by=request.user, now=timezone.now())
+        form.instance.update_kind = UpdateKind(form.cleaned_data.get("update_kind") or UpdateKind.SILENT)
+        form.instance.reader_note = form.cleaned_data.get("reader_note", "")
+
+    def response_add(self, request: HttpRequest, obj: Article, post_url_continue: str | None = None) -> HttpResponse:
+        if IS_POPUP_VAR in request.POST:
+            return super().response_add(request, obj, post_url_continue)
+        return self._after_saving(request, obj)
+
+    def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
+        if IS_POPUP_VAR in request.POST:
+            return super().response_change(request, obj)
+        return self._after_saving(request, obj)
+
+    def _after_saving(self, request: HttpRequest, obj: Article) -> HttpResponse:
+        """Publish if that button was pressed, say what happened, and stay with the story."""
+        now = timezone.now()
+        if "_publish" in request.POST:
+            publish_and_tell(request, obj, now=now, kind=obj.update_kind, note=obj.reader_note)
+        else:
+            saved = self.get_queryset(request).get(pk=obj.pk)  # as it stands now, with its digest
+            tell_saved(request, saved, now=now)
+        if "_preview" in request.POST:
+            return HttpResponseRedirect(reverse("articles:preview", args=[obj.pk]))
+        if "_addanother" in request.POST and self.has_add_permission(request):
+            return HttpResponseRedirect(reverse("admin:articles_article_add"))
+        address = reverse("admin:articles_article_change", args=[obj.pk])
+        kept = {"preserved_filters": self.get_preserved_filters(request), "opts": self.opts}
+        return HttpResponseRedirect(add_preserved_filters(kept, address))
+
+    # --- Withdrawing
+
+    def get_urls(self) -> list[URLPattern]:
+        page = self.admin_site.admin_view(self.withdraw_view)
+        own = path("<int:article_id>/withdraw/", page, name="articles_article_withdraw")
+        return [own, *super().get_urls()]
+
+    def withdraw_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
+        story = self.get_object(request, str(article_id))
+        if story is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, str(article_id))
+        if not may_withdraw(request.user, story):
+            raise PermissionDenied
+        form = ReasonForm(request.POST or None)
+        back = HttpResponseRedirect(reverse("admin:articles_article_change", args=[article_id]))
+        if published_of(story) is None:
+            messages.warning(request, format_html("Readers never had “{}”: nothing to withdraw.", str(story)))
+            return back
+        if request.method == "POST" and form.is_valid():
+            withdraw_and_tell(request, story, reason=form.cleaned_data["reason"], now=timezone.now())
+            return back
+        return ask_reason(request, self, [story], form=form)

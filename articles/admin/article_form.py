@@ -1,0 +1,109 @@
+"""The story form: what is typed, and the check that nobody else saved the story meanwhile.
+
+Which boxes stand where is in article.py and templates/admin/articles/article/; what happens on saving in article.py.
+"""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.text import slugify
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
+
+from articles.admin.widgets import CountedLine, CountedText, KnownChoices, OneLine, StoryEditor
+from articles.dates import printed_soon, zone_name
+from articles.html import clean_body, one_line
+from articles.models import Article
+from articles.workflow import UpdateKind
+
+
+class ArticleForm(KnownChoices):
+    # The version the form was opened with. Compared in clean(); it moves when the story is saved (workflow/saving.py).
+    opened_version = forms.IntegerField(required=False, widget=forms.HiddenInput())
+    update_kind = forms.ChoiceField(
+        label="what readers are told",
+        choices=UpdateKind.choices,
+        required=False,
+        initial=UpdateKind.SILENT,
+        widget=UnfoldAdminSelectWidget(),
+        help_text="Counts when you press “Publish update”.",
+    )
+    reader_note = forms.CharField(
+        label="note to readers",
+        required=False,
+        max_length=2000,
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
+        help_text="For a correction or clarification: what was wrong and what is right. It is printed with the story.",
+    )
+
+    class Meta:
+        model = Article
+        fields = (
+            *("kicker", "headline", "dek", "dateline", "lead_photo", "lead_caption", "body"),
+            *("stage", "section", "topics", "slug", "publish_at", "embargo_until", "expires_at"),
+            *("seo_title", "seo_description"),
+        )
+        widgets = {
+            "headline": OneLine("desk-headline", advised=70),
+            "dek": OneLine("desk-dek", advised=160, rows=2),
+            "lead_caption": UnfoldAdminTextareaWidget(attrs={"rows": 2}),
+            "seo_title": CountedLine(60),
+            "seo_description": CountedText(155),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "opened_version" in self.fields:
+            self.fields["opened_version"].initial = self.instance.lock_version
+        if "body" in self.fields:
+            self.fields["body"].widget = StoryEditor(attrs=self.fields["body"].widget.attrs)
+        self._say_the_zone()
+
+    def _say_the_zone(self) -> None:
+        where = settings.TIME_ZONE.rpartition("/")[2].replace("_", " ")
+        for name in ("publish_at", "expires_at", "embargo_until"):
+            if name in self.fields:
+                field = self.fields[name]
+                field.help_text = f"{field.help_text} {where} time ({zone_name(timezone.now())})."
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if self.instance.pk:
+            self._refuse_if_saved_meanwhile(data.get("opened_version"))
+        elif not (one_line(data.get("headline") or "") or clean_body(data.get("body") or "")):
+            self.add_error("headline", "Give the story a working headline, or some text.")
+        if "slug" in data and not data["slug"]:
+            data["slug"] = slugify(data.get("headline") or "")[:120].strip("-")
+        return data
+
+    def _refuse_if_saved_meanwhile(self, opened: int | None) -> None:
+        """Compare with the row held until this save is through (the admin saves in one transaction)."""
+        now_saved = (
+            Article.objects.select_for_update(of=("self",))
+            .select_related("edited_by")
+            .only("lock_version", "edited_at", "edited_by")
+            .filter(pk=self.instance.pk)
+            .first()
+        )
+        if now_saved is None:
+            raise ValidationError("Somebody has deleted this story while you had it open. Copy your text from below.")
+        if opened is None or opened == now_saved.lock_version:
+            return
+        raise ValidationError(_conflict(now_saved), code="saved_meanwhile")
+
+
+def _conflict(story: Article) -> str:
+    who = (story.edited_by.get_full_name() or story.edited_by.get_username()) if story.edited_by else "Somebody else"
+    when = f" at {printed_soon(story.edited_at, now=timezone.now())}" if story.edited_at else ""
+    return format_html(
+        "{} saved this story{} while you had it open, so yours was not saved. Your text is still here, below. "
+        '<a href="{}" target="_blank" rel="noopener">Open the saved story in a new tab</a>, bring the two together '
+        "there, and save.",
+        who,
+        when,
+        reverse("admin:articles_article_change", args=[story.pk]),
+    )

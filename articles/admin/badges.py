@@ -1,0 +1,69 @@
+"""Small pieces of HTML that desk lists and forms print: state, time, thumbnail. Everything in them is escaped here."""
+
+from datetime import datetime, timedelta
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from articles.dates import printed_soon, printed_time, zone_name
+from articles.models import Article, Photo
+from articles.photos import printed_picture
+from articles.workflow import State, state_words, story_state
+
+# A shape for each state, because colour alone tells nothing to some of us, nor on a printed list.
+SHAPES = {
+    State.DRAFT: "○",
+    State.IN_REVIEW: "◐",
+    State.READY: "◆",
+    State.SCHEDULED: "◷",
+    State.LIVE: "●",
+    State.LIVE_CHANGED: "◉",
+    State.EXPIRED: "▬",
+    State.WITHDRAWN: "✕",
+}
+
+
+def state_badge(article: Article, *, now: datetime) -> SafeString:
+    """The state as shape and word; a change that waits for review is said beside it."""
+    state = story_state(article, now=now)
+    waits = state not in (State.DRAFT, State.IN_REVIEW, State.READY) and article.stage == Article.Stage.IN_REVIEW
+    return format_html(
+        '<span class="desk-state desk-state-{}"><span class="desk-shape" aria-hidden="true">{}</span>{}</span>{}',
+        state.name.lower().replace("_", "-"),
+        SHAPES[state],
+        state_words(article, now=now),
+        format_html('<span class="desk-quiet">Change in review</span>') if waits else "",
+    )
+
+
+def time_ago(moment: datetime | None, *, now: datetime) -> SafeString | str:
+    """`12 min ago`, with the exact time on hover; beyond a day the day itself."""
+    if moment is None:
+        return ""
+    exact = f"{printed_time(moment)} {zone_name(moment)}"
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>', moment.isoformat(), exact, _ago_words(moment, now=now)
+    )
+
+
+def _ago_words(moment: datetime, *, now: datetime) -> str:
+    gone = now - moment
+    if gone < timedelta(minutes=1):
+        return "just now"
+    if gone < timedelta(hours=1):
+        return f"{gone // timedelta(minutes=1)} min ago"
+    if gone < timedelta(hours=24):
+        return f"{gone // timedelta(hours=1)} h ago"
+    return printed_soon(moment, now=now)
+
+
+def thumbnail(photo: Photo | None, *, small: bool = True) -> SafeString:
+    """The smallest stored size, a drawn empty frame without a photo, or a frame that says the picture is missing."""
+    kind = "desk-thumb" if small else "desk-thumb desk-thumb-large"
+    if photo is None:
+        return format_html('<span class="{} desk-thumb-none" title="No lead photo"></span>', kind)
+    picture = printed_picture(photo, caption="")
+    if picture is None:
+        return format_html('<span class="{} desk-thumb-missing">Picture missing</span>', kind)
+    address = picture["smallest" if small else "src"]
+    return format_html('<img class="{}" src="{}" alt="" loading="lazy" decoding="async">', kind, address)

@@ -1,0 +1,86 @@
+"""What the desk is told after it pressed a button: what happened to the story, and what readers see now."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from articles.admin.buttons import site_path
+from articles.dates import printed_soon
+from articles.models import Article, PublishedArticle
+from articles.workflow import (
+    NotAllowed,
+    PublicationRefused,
+    State,
+    UpdateKind,
+    publish_article,
+    story_state,
+)
+
+
+def story_link(article: Article) -> SafeString:
+    """The headline, leading to the story's form."""
+    return format_html('<a href="{}">{}</a>', reverse("admin:articles_article_change", args=[article.pk]), str(article))
+
+
+def tell_saved(request: HttpRequest, article: Article, *, now: datetime) -> None:
+    messages.success(request, format_html("Saved: {}. {}", story_link(article), _readers_see(article, now=now)))
+
+
+def publish_and_tell(
+    request: HttpRequest, article: Article, *, now: datetime, kind: UpdateKind = UpdateKind.SILENT, note: str = ""
+) -> bool:
+    """Take the saved story to readers and say what came of it. Refused or not, what was saved stays saved."""
+    try:
+        published = publish_article(article.pk, by=request.user, now=now, kind=kind, note=note)
+    except NotAllowed as refusal:
+        messages.warning(request, format_html("Saved, but not published: {}. {}", story_link(article), str(refusal)))
+        return False
+    except PublicationRefused as refusal:
+        messages.warning(request, format_html("Saved, but not published: {}. Mend this first:", story_link(article)))
+        for problem in refusal.problems:
+            messages.warning(request, problem)
+        return False
+    messages.success(request, _published_words(article, published, now=now))
+    return True
+
+
+def _published_words(article: Article, published: PublishedArticle, *, now: datetime) -> SafeString:
+    story = story_link(article)
+    if published.published_at > now:
+        when = printed_soon(published.published_at, now=now)
+        return format_html("Scheduled for {}: {}. Readers see it then, and not before.", when, story)
+    path = site_path(published)
+    if published.projected_at != now:
+        return format_html(
+            'Nothing to publish: {}. Readers see exactly this at <a href="{}">{}</a>.', story, path, path
+        )
+    if not published.is_live(now):
+        return format_html("Published: {}. Its time is over already, so readers do not see it.", story)
+    return format_html('Published: {}. Readers see it now at <a href="{}">{}</a>.', story, path, path)
+
+
+def _readers_see(article: Article, *, now: datetime) -> str:
+    """One sentence on what readers see of a story that was only saved."""
+    state = story_state(article, now=now)
+    published: Any = getattr(article, "published", None)
+    if published is None:
+        return "Readers do not see it yet."
+    version = printed_soon(published.projected_at, now=now)
+    same = article.content_digest == published.content_digest
+    if state is State.SCHEDULED:
+        goes_out = printed_soon(published.published_at, now=now)
+        if same:
+            return f"It goes out at {goes_out}."
+        return f"What goes out at {goes_out} is still the version from {version}, until you press Schedule again."
+    if state is State.LIVE_CHANGED:
+        return f"Readers still see the version from {version}."
+    return {
+        State.LIVE: "Readers see exactly this.",
+        State.WITHDRAWN: "It is withdrawn: readers do not see it.",
+        State.EXPIRED: "Its time is over: readers do not see it.",
+    }[state]

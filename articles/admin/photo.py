@@ -1,0 +1,86 @@
+"""The photo library."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Q, QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+
+from articles.admin.badges import thumbnail
+from articles.admin.filters import PhotoNeeds
+from articles.admin.outcomes import story_link
+from articles.admin.photo_form import PhotoForm
+from articles.admin.simple import DeskAdmin
+from articles.models import Article, Photo
+from articles.photos import attach_picture
+
+SHOWN_USES = 20
+
+
+@admin.register(Photo)
+class PhotoAdmin(DeskAdmin):
+    form = PhotoForm
+    fields = ("preview", "image", "caption", "credit", "alt_decision", "alt_text", "used_in")
+    readonly_fields = ("preview", "used_in")
+    list_display = ("picture", "words", "printed_credit", "todo")
+    list_display_links = ("picture", "words")
+    list_filter = (PhotoNeeds,)
+    list_per_page = 48
+    search_fields = ("caption", "credit", "original_name")
+    search_help_text = "Caption, credit or file name"
+    sortable_by = ()
+    ordering = ("-id",)
+
+    def get_fields(self, request: HttpRequest, obj: Photo | None = None) -> tuple[str, ...]:
+        return self.fields if obj else tuple(name for name in self.fields if name not in self.readonly_fields)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Photo | None = None) -> bool:
+        """A photo that stands in a story stays in the library."""
+        return super().has_delete_permission(request, obj) and (obj is None or not _uses(obj).exists())
+
+    def save_model(self, request: HttpRequest, obj: Photo, form: ModelForm, change: bool) -> None:
+        if not change:
+            obj.uploaded_by = request.user
+        if isinstance(form, PhotoForm) and form.upload is not None:
+            attach_picture(obj, form.upload_bytes, name=form.upload.name or "")
+        else:
+            super().save_model(request, obj, form, change)
+
+    @admin.display(description="")
+    def picture(self, photo: Photo) -> str:
+        return thumbnail(photo, small=False)
+
+    @admin.display(description="caption")
+    def words(self, photo: Photo) -> str:
+        return format_html('<span class="desk-caption">{}</span>', photo.caption or str(photo))
+
+    @admin.display(description="credit")
+    def printed_credit(self, photo: Photo) -> str:
+        return photo.credit or format_html('<span class="desk-todo">No credit</span>')
+
+    @admin.display(description="to do")
+    def todo(self, photo: Photo) -> str:
+        if photo.alt_is_decided or not photo.has_picture:
+            return ""
+        return format_html('<span class="desk-todo">Needs a description</span>')
+
+    @admin.display(description="as it is now")
+    def preview(self, photo: Photo) -> str:
+        size = f"{photo.width} × {photo.height}" if photo.has_picture and photo.width else ""
+        return format_html('{}<span class="desk-quiet">{}</span>', thumbnail(photo, small=False), size)
+
+    @admin.display(description="used in")
+    def used_in(self, photo: Photo) -> str:
+        stories: list[Any] = list(_uses(photo).only("pk", "headline").order_by("-pk")[: SHOWN_USES + 1])
+        if not stories:
+            return "No story yet."
+        items = format_html_join("", "<li>{}</li>", ((story_link(story),) for story in stories[:SHOWN_USES]))
+        more = format_html("<li>and more</li>") if len(stories) > SHOWN_USES else ""
+        return format_html('<ul class="desk-uses">{}{}</ul>', items, more)
+
+
+def _uses(photo: Photo) -> QuerySet[Article]:
+    in_text = photo.uses.values("article_id")
+    return Article.objects.filter(Q(lead_photo=photo) | Q(pk__in=in_text))

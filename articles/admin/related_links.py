@@ -1,0 +1,113 @@
+"""The related-links rows of the story form: one story once, under whatever address it is given.
+
+Which story an address means is decided by related/identity.py; the database refuses repeats as well, this module says
+so first, and in words.
+"""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Cast, Concat
+
+from articles.admin.sorted_rows import SortedFormSet
+from articles.admin.widgets import KnownChoices, WebAddress
+from articles.html import without_controls
+from articles.models import Article, RelatedLink
+from articles.related import article_id_of, article_key, link_key, url_key
+
+
+class RelatedLinkForm(KnownChoices):
+    url = forms.CharField(label="or web address", required=False, max_length=2000, widget=WebAddress)
+
+    class Meta:
+        model = RelatedLink
+        fields = ("target", "title", "placement", "after_paragraph", "repeat_on_purpose", "position")
+
+    def clean_url(self) -> str:
+        """An address readers can open. `example.org/news` gets its https, a path of our own site is understood."""
+        url = without_controls(self.cleaned_data["url"]).strip()
+        if url and ":" not in url.split("/", 1)[0] and not url.startswith("/"):
+            url = f"https://{url}"
+        if url and not url_key(url):
+            raise ValidationError("Only web addresses that begin with http:// or https:// can be linked.")
+        return url
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if "url" not in data or "target" not in data:
+            return data
+        if data["url"]:
+            self._use_our_own_story(data)
+        if self.errors:
+            return data
+        if not (data["target"] or data["url"] or data.get("title")):
+            raise ValidationError("Choose one of our stories, or give a web address and a title.")
+        if data["url"] and not data.get("title"):
+            self.add_error("title", "Give the link a title: readers see it instead of the address.")
+        return data
+
+    def _use_our_own_story(self, data: dict[str, Any]) -> None:
+        """Turn an address of one of our own stories into that story, so that its headline stays right."""
+        found = article_id_of(url_key(data["url"]))
+        if data["target"]:
+            if found != data["target"].pk:
+                self.add_error("url", "Choose one of our stories or give a web address, not both.")
+                return
+            data["url"] = ""
+        elif found is not None:
+            story = Article.objects.filter(pk=found).only("pk", "headline").first()
+            if story is not None:
+                data["target"], data["url"] = story, ""
+            elif data["url"].startswith("/"):
+                self.add_error("url", "There is no such story on our site.")
+        elif data["url"].startswith("/"):
+            self.add_error("url", "This is a page of our own site but not a story. Give its whole address.")
+
+    @property
+    def story_key(self) -> str:
+        data = self.cleaned_data
+        target = data.get("target")
+        return link_key(
+            target_id=target.pk if target else None, url=data.get("url") or "", title=data.get("title") or ""
+        )
+
+
+class RelatedLinkFormSet(SortedFormSet):
+    def clean(self) -> None:
+        super().clean()
+        printed: dict[str, str] = {}
+        for form in self.forms:
+            if form in self.deleted_forms or (not form.has_changed() and not form.instance.pk) or form.errors:
+                continue
+            self._check(form, printed)
+
+    def _check(self, form: RelatedLinkForm, printed: dict[str, str]) -> None:
+        key = form.story_key
+        if not key:
+            form.add_error(None, "This link has no title that could be printed.")
+        elif self.instance.pk and key == article_key(self.instance.pk):
+            form.add_error(None, "A story cannot point at itself.")
+        elif form.cleaned_data.get("repeat_on_purpose"):
+            return
+        elif key in printed:
+            form.add_error(
+                None,
+                f"This is the same story as “{printed[key]}” above. Readers see each story once: take one of them out, "
+                "or tick “repeat on purpose”.",
+            )
+        else:
+            printed[key] = str(form.cleaned_data.get("title") or form.cleaned_data.get("target") or key)
+
+    def save(self, commit: bool = True) -> list[Any]:
+        if commit:
+            self._free_old_keys()
+        return super().save(commit=commit)
+
+    def _free_old_keys(self) -> None:
+        """Two rows may swap stories in one save. Saved one after the other, the first would meet the old key of the
+        second, so the keys of all rows that change are set aside first (same transaction)."""
+        changing = [form.instance.pk for form in self.initial_forms if form.has_changed() and form.instance.pk]
+        aside = Concat(Value("moving:"), Cast(F("pk"), CharField()))
+        RelatedLink.objects.filter(pk__in=changing, article=self.instance).update(story_key=aside)

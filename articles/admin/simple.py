@@ -1,0 +1,47 @@
+"""What the small tables of the desk have in common: read-only tables, and lists that never count themselves whole."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from unfold.admin import ModelAdmin
+
+from articles.admin.paging import BoundedPaginator, DeskChangeList
+
+
+class DeskAdmin(ModelAdmin):
+    compressed_fields = False
+    warn_unsaved_form = True
+    show_full_result_count = False
+    paginator = BoundedPaginator
+    list_per_page = 50
+    list_disable_select_all = True
+    view_on_site = False
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[DeskChangeList]:
+        return DeskChangeList
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """No “delete selected”: one thing is deleted on its own page, where what hangs on it is shown."""
+        found = super().get_actions(request)
+        found.pop("delete_selected", None)
+        return found
+
+
+class ReadOnlyAdmin(DeskAdmin):
+    """Written by the verbs in workflow/ and never by hand."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Whoever may read stories may read what was done to them."""
+        return request.user.has_perm("articles.view_article")
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)

@@ -1,0 +1,95 @@
+"""What the desk's forms are typed into: the story editor, headline and dek, counters, autocompletes that know their
+choice already."""
+
+from typing import Any
+
+from ckeditor.widgets import CKEditorWidget
+from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.db import models
+from django.db.models import Model
+from django.templatetags.static import static
+from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget, UnfoldAdminURLInputWidget
+
+
+class StoryEditor(CKEditorWidget):
+    """CKEditor with the readers' type and measure inside."""
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        # Here and not in settings: the address of a static file is known only when the app is ready.
+        self.config["contentsCss"] = [static("articles/desk/editor.css")]
+        return super().get_context(name, value, attrs)
+
+
+def counted(advised: int) -> dict[str, str]:
+    """Attributes that make desk.js count characters against what is advised (nobody is stopped from writing more)."""
+    return {"data-advised": str(advised)}
+
+
+class OneLine(UnfoldAdminTextareaWidget):
+    """A line of text that wraps and grows instead of scrolling out of sight, as a headline should."""
+
+    def __init__(self, css_class: str, *, advised: int = 0, rows: int = 1):
+        attrs = {"class": css_class, "rows": rows, "data-one-line": ""}
+        super().__init__(attrs={**attrs, **(counted(advised) if advised else {})})
+
+
+class CountedLine(UnfoldAdminTextInputWidget):
+    def __init__(self, advised: int):
+        super().__init__(attrs=counted(advised))
+
+
+class CountedText(UnfoldAdminTextareaWidget):
+    def __init__(self, advised: int):
+        super().__init__(attrs={**counted(advised), "rows": 3})
+
+
+class WebAddress(UnfoldAdminURLInputWidget):
+    """Typed as text: a path of our own site may be pasted too, and what is wrong is said in our own words."""
+
+    template_name = "unfold/widgets/text.html"
+    input_type = "text"
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"placeholder": "https://", "inputmode": "url", "autocomplete": "off"})
+
+
+class KnownAutocomplete(AutocompleteSelect):
+    """An autocomplete that is told its present choice instead of asking the database for it, row by row."""
+
+    known: dict[str, str] = {}  # replaced as a whole, never written into: deep copies share it
+
+    def optgroups(self, name: str, value: list[Any], attrs: dict[str, Any] | None = None) -> list[Any]:
+        chosen = [str(one) for one in value if one not in (None, "")]
+        if not set(chosen) <= self.known.keys():
+            return super().optgroups(name, value, attrs)
+        options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        options += [self.create_option(name, key, self.known[key], True, n) for n, key in enumerate(chosen)]
+        return [(None, options, 0)]
+
+
+class KnownChoices(forms.ModelForm):
+    """A form whose autocompletes know what its row has loaded already."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            widget = getattr(field.widget, "widget", field.widget)
+            if isinstance(widget, KnownAutocomplete) and (chosen := self._loaded(name)) is not None:
+                widget.known = {str(chosen.pk): str(chosen)}
+
+    def _loaded(self, name: str) -> Model | None:
+        field = self._meta.model._meta.get_field(name)
+        return getattr(self.instance, name) if field.is_cached(self.instance) else None
+
+
+class AutocompletesMixin:
+    """For a ModelAdmin or inline: every autocomplete of one choice is a KnownAutocomplete, and `example.org` typed as
+    an address means https."""
+
+    formfield_overrides: dict[Any, dict[str, Any]] = {models.URLField: {"assume_scheme": "https"}}
+
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if "widget" not in kwargs and db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = KnownAutocomplete(db_field, self.admin_site, using=kwargs.get("using"))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)

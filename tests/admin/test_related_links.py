@@ -1,0 +1,123 @@
+"""The rows of related links: every story once, whatever its address looks like, and never an error page."""
+
+import pytest
+from django.urls import reverse
+
+from articles.models import RelatedLink
+from tests.admin.conftest import filled, row, words
+from tests.factories import ArticleFactory
+
+
+def change(pk: int) -> str:
+    return reverse("admin:articles_article_change", args=[pk])
+
+
+def save(browser, story, *rows: dict, initial: int | None = None):
+    data = filled(browser.get(change(story.pk)), _save="")
+    for one in rows:
+        data |= one
+    total = max(len(rows), int(data["related_links-INITIAL_FORMS"]))
+    return browser.post(change(story.pk), data | {"related_links-TOTAL_FORMS": str(total)})
+
+
+def test_address_of_our_own_story_becomes_that_story(editor):
+    story, other = ArticleFactory(), ArticleFactory(headline="The other one")
+    address = f"https://www.testserver/politics/some-old-slug-{other.pk}/amp/?utm_source=x#top"
+    assert save(editor, story, row(0, url=address, article=story.pk)).status_code in (302, 200)
+    link = RelatedLink.objects.get()
+    assert (link.target, link.url, link.story_key) == (other, "", f"article:{other.pk}")
+
+
+def test_path_of_our_own_story_is_understood(editor):
+    story, other = ArticleFactory(), ArticleFactory()
+    save(editor, story, row(0, url=f"/politics/x-{other.pk}/", article=story.pk))
+    assert RelatedLink.objects.get().target == other
+
+
+def test_same_story_by_choice_and_by_address_is_refused(editor):
+    story, other = ArticleFactory(), ArticleFactory(headline="The other one")
+    chosen = row(0, target=other.pk, article=story.pk)
+    typed = row(1, url=f"http://testserver/a/b-{other.pk}/", title="Same again", article=story.pk)
+    refused = save(editor, story, chosen, typed)
+    assert "This is the same story as “The other one” above" in words(refused)
+    assert not RelatedLink.objects.exists()
+
+
+def test_same_story_twice_on_purpose_is_allowed(editor):
+    story, other = ArticleFactory(), ArticleFactory()
+    again = row(1, target=other.pk, article=story.pk, repeat_on_purpose="on")
+    assert save(editor, story, row(0, target=other.pk, article=story.pk), again).status_code == 302
+    assert RelatedLink.objects.count() == 2
+
+
+def test_same_page_elsewhere_under_two_addresses_is_refused(editor):
+    story = ArticleFactory()
+    one = row(0, url="https://example.org/report?utm_source=a", title="The report", article=story.pk)
+    two = row(1, url="http://www.example.org/report/", title="Report", article=story.pk)
+    assert "same story as “The report”" in words(save(editor, story, one, two))
+
+
+@pytest.mark.parametrize("how", ["choice", "address"])
+def test_link_to_itself_is_refused(editor, how):
+    story = ArticleFactory()
+    boxes = {"target": story.pk} if how == "choice" else {"url": f"https://testserver/x/y-{story.pk}/"}
+    refused = save(editor, story, row(0, article=story.pk, **boxes))
+    assert "A story cannot point at itself." in words(refused)
+    assert not RelatedLink.objects.exists()
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "ftp://example.org/a", "mailto:a@b.c"])
+def test_only_web_addresses(editor, address):
+    story = ArticleFactory()
+    refused = save(editor, story, row(0, url=address, title="Click", article=story.pk))
+    assert "Only web addresses that begin with http:// or https:// can be linked." in words(refused)
+    assert not RelatedLink.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("boxes", "sentence"),
+    [
+        ({"repeat_on_purpose": "on"}, "Choose one of our stories, or give a web address and a title."),
+        ({"url": "https://example.org/x"}, "Give the link a title"),
+        ({"url": "/about/"}, "not a story"),
+    ],
+)
+def test_what_is_missing_is_said(editor, boxes, sentence):
+    story = ArticleFactory()
+    assert sentence in words(save(editor, story, row(0, article=story.pk, **boxes)))
+
+
+def test_story_and_foreign_address_together_are_refused(editor):
+    story, other = ArticleFactory(), ArticleFactory()
+    refused = save(editor, story, row(0, target=other.pk, url="https://example.org/x", title="X", article=story.pk))
+    assert "not both" in words(refused)
+
+
+def test_two_rows_may_swap_their_stories(editor):
+    story, one, two = ArticleFactory(), ArticleFactory(), ArticleFactory()
+    first = RelatedLink.objects.create(article=story, target=one, position=0)
+    second = RelatedLink.objects.create(article=story, target=two, position=1)
+    swapped = {"related_links-0-target": two.pk, "related_links-1-target": one.pk}
+    assert save(editor, story, swapped).status_code == 302
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.target, second.target) == (two, one)
+    assert (first.story_key, second.story_key) == (f"article:{two.pk}", f"article:{one.pk}")
+
+
+def test_a_row_may_take_the_story_of_a_row_that_is_taken_out(editor):
+    story, one, two = ArticleFactory(), ArticleFactory(), ArticleFactory()
+    kept = RelatedLink.objects.create(article=story, target=one, position=0)
+    RelatedLink.objects.create(article=story, target=two, position=1)
+    moved = {"related_links-0-target": two.pk, "related_links-1-DELETE": "on"}
+    assert save(editor, story, moved).status_code == 302
+    kept.refresh_from_db()
+    assert list(story.related_links.all()) == [kept]
+    assert kept.target == two
+
+
+def test_imported_headline_without_address_may_stay(editor):
+    story = ArticleFactory()
+    RelatedLink.objects.create(article=story, title="Only a headline")
+    assert save(editor, story).status_code == 302
+    assert RelatedLink.objects.get().story_key == "title:only a headline"
