@@ -2,7 +2,7 @@
 
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -36,16 +36,16 @@ SOURCE = "demo"
 ADAPTED_SECONDS = 60  # a first version goes out at least this long before its correction or update
 
 
-def load_demo(*, now: datetime) -> Iterator[str]:
+def load_demo(*, now: datetime, draw: Callable[[str], bytes] | None = None) -> Iterator[str]:
     """Make whatever of the demo newsroom is not there yet; yields a line for each thing made. Interrupted, it goes on
-    where it stopped; loaded twice, it adds nothing."""
+    where it stopped; loaded twice, it adds nothing. `draw` makes the picture file of a name, in worker processes."""
     people = make_people()
     _make_frame()
-    yield from _make_photos(_missing_photos(now=now), by=people.get("photo"))
+    yield from _make_photos(_missing_photos(now=now), by=people.get("photo"), draw=draw or drawn_jpeg)
     written = {story.slug: _write(story, people, now=now) for story in STORIES}
     for story in STORIES:
-        article, is_new = written[story.slug]
-        if is_new:
+        article = written[story.slug]
+        if not article.content_digest:  # never brought to its state: new, or an earlier load was interrupted
             _bring_to_its_state(story, article, written, people, now=now)
             yield story.headline
     _make_coverage(written, now=now)
@@ -85,11 +85,11 @@ def _missing_photos(*, now: datetime) -> list[DemoPhoto]:
     return list(wanted.values())
 
 
-def _make_photos(wanted: list[DemoPhoto], *, by: Any) -> Iterator[str]:
+def _make_photos(wanted: list[DemoPhoto], *, by: Any, draw: Callable[[str], bytes]) -> Iterator[str]:
     """Draw on all cores; the library is written here, one photo after the other."""
     names = [photo.name for photo in wanted if not photo.missing]
     with ProcessPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as workers:
-        drawn = dict(zip(names, workers.map(drawn_jpeg, names), strict=True)) if names else {}
+        drawn = dict(zip(names, workers.map(draw, names), strict=True)) if names else {}
     for use in wanted:
         with transaction.atomic():
             photo = Photo.objects.create(
@@ -120,11 +120,11 @@ def _begins(story: DemoStory, now: datetime) -> datetime:
 
 
 @transaction.atomic
-def _write(story: DemoStory, people: dict[str, Any], *, now: datetime) -> tuple[Article, bool]:
+def _write(story: DemoStory, people: dict[str, Any], *, now: datetime) -> Article:
     """The working copy without its related links, which need the other stories first."""
     found = Article.objects.filter(source=SOURCE, external_id=story.slug).first()
     if found:
-        return found, False
+        return found
     day = in_newsroom_zone(_begins(story, now)).date()
     article = Article.objects.create(
         source=SOURCE,
@@ -153,7 +153,7 @@ def _write(story: DemoStory, people: dict[str, Any], *, now: datetime) -> tuple[
             after_paragraph=after,
             position=position,
         )
-    return article, True
+    return article
 
 
 def _photo(use: DemoPhoto | None) -> Photo | None:
@@ -164,7 +164,7 @@ def _photo(use: DemoPhoto | None) -> Photo | None:
 def _bring_to_its_state(
     story: DemoStory,
     article: Article,
-    written: dict[str, tuple[Article, bool]],
+    written: dict[str, Article],
     people: dict[str, Any],
     *,
     now: datetime,
@@ -194,9 +194,9 @@ def _bring_to_its_state(
         withdraw_article(article.pk, by=by, now=soon, reason=story.withdrawn_reason or "Published by mistake")
 
 
-def _target(link: Link, written: dict[str, tuple[Article, bool]]) -> dict[str, Any]:
+def _target(link: Link, written: dict[str, Article]) -> dict[str, Any]:
     if isinstance(link, str):
-        return {"target": written[link][0]}
+        return {"target": written[link]}
     title, url = link
     return {"title": title, "url": url}
 
@@ -218,13 +218,13 @@ def _publish_in_two_steps(story: DemoStory, article: Article, *, by: Any, now: d
     publish_article(article.pk, by=by, now=later, kind=kind, note=with_weekdays(story.correction, day))
 
 
-def _make_coverage(written: dict[str, tuple[Article, bool]], *, now: datetime) -> None:
+def _make_coverage(written: dict[str, Article], *, now: datetime) -> None:
     SpecialCoverage.objects.get_or_create(
         slug=slugify(COVERAGE.title),
         defaults={
             "title": COVERAGE.title,
             "label": COVERAGE.label,
-            "target": PublishedArticle.objects.filter(pk=written[COVERAGE.story][0].pk).first(),
+            "target": PublishedArticle.objects.filter(pk=written[COVERAGE.story].pk).first(),
             "data_updated_at": now - timedelta(minutes=COVERAGE.updated_minutes_ago),
             "is_on": COVERAGE.switched_on,
         },

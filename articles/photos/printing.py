@@ -12,7 +12,7 @@ MIDDLE = 640
 
 
 def printed_picture(photo: Photo, *, caption: str) -> dict[str, Any] | None:
-    """{"src", "srcset", "smallest", "largest", "width", "height", "alt"} as publication stores it; None without a picture.
+    """{"src", "srcset", "smallest", "largest", "width", "height", "alt"} as publication stores it, or None.
 
     `src` is a middle size for browsers that know no srcset; width and height are those of the original.
     """

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import F
 
-from articles.models import Article
+from articles.models import Article, AuditLine
 from articles.workflow.snapshot import digest_of, take_snapshot
 
 
@@ -16,4 +16,8 @@ def note_save(article_id: int, *, by: Any, now: datetime) -> bool:
     """
     digest = digest_of(take_snapshot(article_id))
     changed = Article.objects.filter(pk=article_id).exclude(content_digest=digest)
-    return bool(changed.update(content_digest=digest, edited_at=now, edited_by=by, lock_version=F("lock_version") + 1))
+    if not changed.update(content_digest=digest, edited_at=now, edited_by=by, lock_version=F("lock_version") + 1):
+        return False
+    if by is not None:
+        AuditLine.objects.create(article_id=article_id, verb=AuditLine.Verb.SAVED, at=now, by=by)
+    return True

@@ -28,7 +28,7 @@ The council chamber was full until midnight.
 The council chamber was full until midnight.
 Dana Whitlock/Bay Wire
 
-PORT ELLERY -- The council approved the dredging plan after seven hours of debate, and the losing side left the room singing.
+PORT ELLERY -- The council approved the dredging plan after seven hours of debate, and the losers left singing.
 
 The vote was five to four, with one member changing her mind twice before the roll was called.
 
@@ -238,12 +238,12 @@ def test_the_section_is_chosen_by_its_address(folder, scrape):
     SectionFactory(name="Politics")
     run(folder, "--section", "politics")
     assert Article.objects.get().section.slug == "politics"
-    with pytest.raises(CommandError, match="There is no section “sports”. Sections: politics"):
+    with pytest.raises(CommandError, match=r"There is no section “sports”\. Sections: politics"):
         run(folder, "--section", "sports")
 
 
 def test_wrong_paths_are_explained(tmp_path):
-    with pytest.raises(CommandError, match="There is no .txt file"):
+    with pytest.raises(CommandError, match=r"There is no \.txt file"):
         run(tmp_path)
     with pytest.raises(CommandError):
         run(tmp_path / "nowhere.txt")

@@ -209,9 +209,17 @@ HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)><a href="javas
 def test_hostile_text_in_every_field_comes_out_inert(client):
     photo = photo_with_picture(caption=HOSTILE, credit=HOSTILE[:190], alt_decision="text", alt_text=HOSTILE)
     article = ArticleFactory(
-        headline=HOSTILE, dek=HOSTILE, kicker=HOSTILE[:80], dateline=HOSTILE[:120], body=f"<p>{HOSTILE}</p>", lead_photo=photo,
-        lead_caption=HOSTILE, seo_title=HOSTILE[:120], seo_description=HOSTILE, canonical_url='https://example.com/"><script>',
-    )  # fmt: skip
+        headline=HOSTILE,
+        dek=HOSTILE,
+        kicker=HOSTILE[:80],
+        dateline=HOSTILE[:120],
+        body=f"<p>{HOSTILE}</p>",
+        lead_photo=photo,
+        lead_caption=HOSTILE,
+        seo_title=HOSTILE[:120],
+        seo_description=HOSTILE,
+        canonical_url='https://example.com/"><script>',
+    )
     article.topics.add(TopicFactory(name=HOSTILE[:80]))
     byline(article, HOSTILE[:120])
     link(article, title=HOSTILE, placement="inline", after_paragraph=1)

@@ -14,7 +14,7 @@ class Command(BaseCommand):
     help = "Load the demo newsroom: stories, photos, topics and, in development only, log-ins. Twice adds nothing."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write("Loading the demo newsroom; drawing its pictures takes some seconds …")
+        self.stdout.write("Loading the demo newsroom; the first time, drawing its pictures takes half a minute …")
         made = sum(1 for _ in tqdm(load_demo(now=timezone.now()), unit=" made", leave=False, disable=None))
         self.stdout.write(f"Made {made} stories and pictures." if made else "The demo newsroom was here already.")
         if not settings.DEBUG:
