@@ -12,9 +12,11 @@ from django.utils.html import format_html
 from articles.admin.badges import state_badge, thumbnail, time_ago
 from articles.admin.filters import VIEWS
 from articles.admin.paging import DeskChangeList
+from articles.dates import printed_soon
 from articles.html import without_controls
 from articles.models import Article, Byline
 from articles.related import article_id_of, url_key
+from articles.workflow import published_of
 
 # Long texts that a row never prints.
 UNREAD = (
@@ -71,7 +73,12 @@ class StoryColumns:
 
     @admin.display(description="state")
     def state(self, story: Article) -> str:
-        return state_badge(story, now=self._now())
+        now = self._now()
+        badge, published = state_badge(story, now=now), published_of(story)
+        if published is None or published.published_at > now:  # the badge of a scheduled story tells its time itself
+            return badge
+        since = printed_soon(published.published_at, now=now)
+        return format_html('{}<span class="desk-quiet" title="First published">{}</span>', badge, since)
 
     @admin.display(description="in")
     def in_section(self, story: Article) -> str:

@@ -5,7 +5,7 @@ from articles.workflow.permissions import NotAllowed, may_edit, may_publish, may
 from articles.workflow.preview import project_working_copy
 from articles.workflow.publish import UpdateKind, publish_article, withdraw_article
 from articles.workflow.saving import note_save
-from articles.workflow.states import State, state_words, story_state
+from articles.workflow.states import State, published_of, state_words, story_state
 
 __all__ = [
     "NotAllowed",
@@ -19,6 +19,7 @@ __all__ = [
     "project_working_copy",
     "publication_problems",
     "publish_article",
+    "published_of",
     "state_words",
     "story_state",
     "withdraw_article",
