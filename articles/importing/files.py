@@ -50,11 +50,16 @@ def story_files(paths: Iterable[Path]) -> Iterator[Path]:
     """The files behind the paths, folders searched for .txt files in the order of their names, each file once."""
     seen: set[Path] = set()
     for path in paths:
-        found = sorted(each for each in path.rglob("*.txt") if each.is_file()) if path.is_dir() else [path]
-        for file in found:
-            if file.resolve() not in seen and not (path.is_dir() and file.name.startswith(".")):
+        for file in _text_files(path) if path.is_dir() else [path]:
+            if file.resolve() not in seen:
                 seen.add(file.resolve())
                 yield file
+
+
+def _text_files(folder: Path) -> list[Path]:
+    """What is hidden, a file or a whole folder, stays out."""
+    found = (path for path in folder.rglob("*") if path.suffix.lower() == ".txt" and path.is_file())
+    return sorted(path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts))
 
 
 def import_file(path: Path, options: Options, *, now: datetime) -> Outcome:
@@ -89,6 +94,8 @@ def _import(path: Path, options: Options, *, now: datetime) -> Outcome:
     if options.dry_run:
         return outcome
     article = _saved(story, match, path=resolved, options=options, now=now)
+    if story.coverage:
+        save_coverage(story.coverage)
     outcome.article_id = article.pk
     if options.photos:
         outcome.notes += attach_pictures(article, options.photos, stem=path.stem, by=options.by, now=now)
@@ -101,10 +108,7 @@ def _saved(story: Story, match: Match, *, path: str, options: Options, now: date
     if match.record and match.status in (Status.UNCHANGED, Status.EDITED):
         return match.record.article
     assert options.section is not None  # only a dry run goes without one, and it does not come here
-    article = save_story(story, match, source=SOURCE, path=path, section=options.section, by=options.by, now=now)
-    if story.coverage:
-        save_coverage(story.coverage)
-    return article
+    return save_story(story, match, source=SOURCE, path=path, section=options.section, by=options.by, now=now)
 
 
 def _publish(article: Article, outcome: Outcome, *, by: Any, now: datetime) -> None:
@@ -116,6 +120,8 @@ def _publish(article: Article, outcome: Outcome, *, by: Any, now: datetime) -> N
         return
     record = article.import_record
     if article.content_digest != record.content_digest:
+        if published is None or published.content_digest != article.content_digest:
+            outcome.notes.append("Somebody has edited this story here since; publish it from the desk.")
         return
     try:
         publish_article(article.pk, by=by, now=now)

@@ -29,8 +29,10 @@ class Match:
 
 
 def source_digest(story: Story) -> str:
-    """SHA-256 of everything the source says: equal digests, nothing new to import."""
-    told = json.dumps(asdict(story), default=str, sort_keys=True, ensure_ascii=False)
+    """SHA-256 of the story as the source tells it: equal digests, nothing new to import. The banner is not part
+    of the story: its stamp differs in every scrape of the same page."""
+    parts = {name: part for name, part in asdict(story).items() if name not in ("coverage", "warnings")}
+    told = json.dumps(parts, default=str, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(told.encode()).hexdigest()
 
 
@@ -57,23 +59,27 @@ def match_story(story: Story, *, source: str, external_id: str, path: str) -> Ma
 def _find(story: Story, *, source: str, external_id: str, path: str) -> tuple[ImportRecord | None, str]:
     records = ImportRecord.objects.select_related("article").filter(article__source=source)
     same_file = records.filter(path=path).order_by("pk").first()
-    if same_file is not None:
+    if same_file is not None and _is_same_story(same_file, story):
         return same_file, same_file.article.external_id
     same_name = records.filter(article__external_id=external_id).first()
     if same_name is not None and _is_same_story(same_name, story):
         return same_name, external_id
-    by_identity = records.filter(identity=identity_of(story)).order_by("pk").first()
-    if by_identity is not None:
-        return by_identity, by_identity.article.external_id
+    for by_identity in records.filter(identity=identity_of(story)).order_by("pk"):
+        if story.published_at or _shared_text(by_identity.article, story) >= SAME_TEXT:
+            return by_identity, by_identity.article.external_id
     if same_name is None:
         return None, external_id
-    return None, f"{external_id}-{identity_of(story)[:12]}"
+    return None, f"{external_id}-{source_digest(story)[:12]}"
 
 
 def _is_same_story(record: ImportRecord, story: Story) -> bool:
-    if record.identity == identity_of(story) or title_key(record.article.headline) == title_key(story.headline):
+    """Two scrapes under one name: the same story, changed, or another one that took its place?"""
+    article = record.article
+    if story.published_at and article.publish_at == story.published_at:
         return True
-    return _shared_text(record.article, story) >= SAME_TEXT
+    if title_key(article.headline) == title_key(story.headline) and story.published_at:
+        return True
+    return _shared_text(article, story) >= SAME_TEXT
 
 
 def _shared_text(article: Article, story: Story) -> float:

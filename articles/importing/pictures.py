@@ -43,7 +43,7 @@ def attach_pictures(article: Article, folder: Path, *, stem: str, by: Any, now: 
     """Give photos without a picture one from `folder`, found by name: the file name the source told, the caption as an
     address (`a-dog-on-a-pier.jpg`), or the story's file name (`story.jpg`, `story-2.jpg`). Returns what happened, in
     sentences, good and bad."""
-    files = {path.stem.casefold(): path for path in sorted(folder.iterdir()) if path.suffix.casefold() in SUFFIXES}
+    files = {_plain(path.stem): path for path in sorted(folder.iterdir()) if path.suffix.casefold() in SUFFIXES}
     told: list[str] = []
     for number, photo in enumerate(_photos_of(article), start=1):
         path = None if photo.has_picture else _file_for(photo, files, stem=stem, slug=article.slug, number=number)
@@ -90,10 +90,15 @@ def _remove_unused(photos: Any) -> None:
 
 
 def _file_for(photo: Photo, files: dict[str, Path], *, stem: str, slug: str, number: int) -> Path | None:
-    names = [Path(photo.original_name).stem, slugify(photo.caption), slugify(photo.caption)[:80].rstrip("-")]
+    names = [Path(photo.original_name).stem, photo.caption, _plain(photo.caption)[:80]]
     for base in (stem, slug):
-        names += [f"{base}-{number}", f"{base}_{number}", *([base] if number == 1 else [])]
-    return next((files[name.casefold()] for name in names if name and name.casefold() in files), None)
+        names += [f"{base}-{number}", *([base] if number == 1 else [])]
+    return next((files[_plain(name)] for name in names if _plain(name) in files), None)
+
+
+def _plain(name: str) -> str:
+    """Names of files and captions as people vary them: `A Dog.jpg`, `a-dog.jpg`, `a_dog.jpg`."""
+    return slugify(name.replace("_", "-")).strip("-")
 
 
 def _note_without_counting_as_edit(article: Article, *, by: Any, now: datetime) -> None:

@@ -138,7 +138,7 @@ def _set_related(article: Article, story: Story, *, now: datetime) -> None:
 
 def _live_story_called(title: str, *, now: datetime, but_not: int) -> int | None:
     live = PublishedArticle.objects.live(now).exclude(pk=but_not)
-    return live.filter(headline__iexact=title).values_list("pk", flat=True).first()
+    return live.filter(headline_key=title_key(title)).values_list("pk", flat=True).first()
 
 
 def _remember(article: Article, story: Story, *, path: str, now: datetime) -> None:

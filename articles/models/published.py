@@ -33,6 +33,7 @@ class PublishedArticle(models.Model):
     content_digest = models.CharField(max_length=64)
 
     headline = models.CharField(max_length=300)
+    headline_key = models.CharField(max_length=255, db_index=True)  # its words alone: finds a story by its headline
     slug = models.SlugField(max_length=120, db_index=False)
     kicker = models.CharField(max_length=80, blank=True)
     dek = models.TextField(blank=True)

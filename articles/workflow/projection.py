@@ -8,6 +8,7 @@ from articles.dates import printed_day, printed_time
 from articles.html import cut_paragraphs, one_line, plain_text
 from articles.models import Article, Correction, Photo, PublishedArticle, RelatedLink
 from articles.photos import printed_picture
+from articles.related import title_key
 from articles.workflow.blocks import Block, cut_blocks
 from articles.workflow.snapshot import Snapshot, digest_of
 
@@ -35,6 +36,7 @@ def project(
         article=article,
         content_digest=digest_of(snapshot),
         headline=one_line(snapshot["headline"]),
+        headline_key=title_key(snapshot["headline"]),
         slug=snapshot["slug"],
         kicker=one_line(snapshot["kicker"]),
         dek=one_line(snapshot["dek"]),

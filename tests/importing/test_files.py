@@ -7,9 +7,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from lxml import html
 
+from articles.dates import printed_stamp
 from articles.models import Article, Contributor, Photo, PublishedArticle, SpecialCoverage
 from articles.workflow import note_save, withdraw_article
-from tests.factories import NOW, SectionFactory, picture_bytes
+from tests.factories import NOW, SectionFactory, live_story, picture_bytes
 
 pytestmark = pytest.mark.django_db
 
@@ -193,6 +194,42 @@ def test_different_stories_under_one_file_name_are_two_and_stay_two(folder, scra
     other.write_text(OTHER.replace("Half", "All"), encoding="utf-8")
     assert [each["status"] for each in as_json(folder)] == ["unchanged", "update"]
     assert Article.objects.count() == 2
+
+
+def test_a_file_overwritten_with_another_story_does_not_touch_the_first(folder, scrape):
+    run(folder)
+    scrape.write_text(OTHER, encoding="utf-8")
+    assert as_json(folder)[0]["status"] == "new"
+    assert set(Article.objects.values_list("headline", flat=True)) == {
+        "Dredging Plan Survives a Long Night at City Hall",
+        "Storm Knocks Out Power on Half of Gull Island",
+    }
+    assert as_json(folder)[0]["status"] == "unchanged"
+
+
+def test_a_newer_stamp_in_the_banner_is_no_change_of_the_story(folder, scrape):
+    run(folder, "--publish")
+    scrape.write_text(SCRAPE.replace("9:15:07PM", "9:59:59PM"), encoding="utf-8")
+    assert as_json(folder, "--publish")[0]["status"] == "unchanged"
+    assert printed_stamp(SpecialCoverage.objects.get().data_updated_at) == "March 3, 9:59:59PM ET"
+    SpecialCoverage.objects.update(is_on=True)
+    scrape.write_text(SCRAPE.replace("9:15:07PM", "11:59:59PM"), encoding="utf-8")
+    run(folder)
+    assert printed_stamp(SpecialCoverage.objects.get().data_updated_at) == "March 3, 9:59:59PM ET"
+
+
+def test_a_related_headline_that_readers_can_find_here_becomes_a_link(folder, scrape):
+    target = live_story(headline="How One Councilwoman Changed Her Mind “Twice in a Night”", at=NOW.replace(year=2025))
+    run(folder, "--publish")
+    (block,) = [block for block in PublishedArticle.objects.get(article__source="scrape").blocks if "key" in block]
+    assert block["key"] == f"article:{target.pk}"
+
+
+def test_hidden_files_stay_out_and_capitals_do_not_matter(folder, scrape):
+    (folder / ".cache").mkdir()
+    (folder / ".cache" / "old.txt").write_text(OTHER, encoding="utf-8")
+    scrape.rename(folder / "DREDGING.TXT")
+    assert [each["path"] for each in as_json(folder, "--dry-run")] == [str(folder / "DREDGING.TXT")]
 
 
 def test_a_bad_file_is_reported_and_does_not_stop_the_rest(folder, scrape):

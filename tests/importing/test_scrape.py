@@ -389,6 +389,13 @@ def test_dek_below_the_byline_and_updated_time():
     assert_reads_as(story, replace(EXPECTED["no_photo_no_dek"], dek="She says one cat is riches enough."))
 
 
+def test_dateline_in_a_line_of_its_own_moves_no_related_line():
+    page = sample("flat_single_newlines").replace("\n", "\n\n")
+    alone = page.replace("Sept. 5, 2013 -- ", "Sept. 5, 2013 --\n\n")
+    assert alone != page
+    assert read(alone) == read(page)
+
+
 def test_banner_in_one_line():
     page = sample("banner_two_authors").split("\n\n", 2)[2]
     story = read("Your Voice Your Vote 2024 | Live results | Last Updated: March 5, 9:07:03PM ET\n\n" + page)

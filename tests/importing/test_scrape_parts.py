@@ -7,7 +7,7 @@ import pytest
 from articles.importing.formats.scrape.dateline import split_dateline
 from articles.importing.formats.scrape.furniture import is_furniture
 from articles.importing.formats.scrape.headlines import headline_words, labelled_title
-from articles.importing.formats.scrape.names import byline_names, read_names
+from articles.importing.formats.scrape.names import byline_names, loose_byline_names, read_names
 from articles.importing.formats.scrape.photos import are_twins, is_credit
 from articles.importing.formats.scrape.times import read_time_line
 
@@ -47,10 +47,22 @@ NEW_YORK = zoneinfo.ZoneInfo("America/New_York")
         ("ByCYNTHIA McFARLAND", ["Cynthia McFarland"]),
         ("By Ludwig van Bremen & LeAnn St. Claire", ["Ludwig van Bremen", "LeAnn St. Claire"]),
         ("ByCHRISTINE NG and KI MAE HOLST", ["Christine Ng", "Ki Mae Holst"]),
+        ("ByABCNEWS", ["ABC News"]),
+        ("By20/20", ["20/20"]),
+        ("ByERNA TUCKMAN and CARL LANE Associated Press", ["Erna Tuckman", "Carl Lane"]),
+        ("ByERNA TUCKMAN AP Diplomatic Writer", ["Erna Tuckman"]),
+        ("ByAP Science Writer ERNA TUCKMAN", ["Erna Tuckman"]),
+        ("ByNATIONAL CORRESPONDENT ERNA TUCKMAN", ["Erna Tuckman"]),
+        ("ByERNA TUCKMANABC News Medical Unit", ["Erna Tuckman"]),
+        ("ByErna Tuckman-Lane, Special to ABCNews.com", ["Erna Tuckman-Lane"]),
+        ("ByERNA TUCKMAN, Dubai", ["Erna Tuckman"]),
+        ("ByERNA TUCKMAN and CARL LANE in Islamabad, Pakistan", ["Erna Tuckman", "Carl Lane"]),
+        ("BySILICON INSIDER By ERNA TUCKMAN", ["Erna Tuckman"]),
+        ("ByA Commentary By ERNA TUCKMAN", ["Erna Tuckman"]),
     ],
 )  # fmt: skip
 def test_byline(printed, names):
-    text = byline_names(printed)
+    text = byline_names(printed) or loose_byline_names(printed)
     assert text is not None
     assert [author.name for author in read_names(text)] == names
 
@@ -67,6 +79,8 @@ def test_byline(printed, names):
         "By Wednesday He Had Lost 40 Pounds",
         "Bystanders Cheer",
         "By the time help came, she said, it was over",
+        "By Friday, homes hit by Storm Ida had power",
+        "By land, by sea and by air",
     ],
 )
 def test_no_byline(line):
@@ -98,6 +112,9 @@ def test_no_byline(line):
         ("L.A. -- The text.", "L.A. --"),
         (", Jan. 8, 2009 -- The text.", "Jan. 8, 2009 --"),
         ("Orlando, Fla. -- The text.", "Orlando, Fla. --"),
+        ("OSLO, Norway -- OSLO, Norway (AP) — The text.", "OSLO, Norway (AP) —"),
+        ("— VIENNA (AP) -- The text.", "VIENNA (AP) --"),
+        ("Jan. 8, 2009 — -- VIENNA -- The text.", "Jan. 8, 2009 -- VIENNA --"),
         ("SÃO PAULO, Brazil -- \"The text.", "SÃO PAULO, Brazil --"),
     ],
 )  # fmt: skip
@@ -254,6 +271,12 @@ def test_caption_printed_twice(first, second, twins):
         ("Follow the money, she told us on Twitter and everywhere else", False),
         ("Live and let live, he said.", False),
         ("Share your story with us.", False),
+        ("Now Playing: Dog Drives Car", True),
+        ("___", True),
+        ("Click here for the Blotter homepage.", True),
+        ("Home.", False),
+        ("Copyright 2006 by Otis Grell", False),
+        ("(Copyright 2006 The Associated Press. All Rights Reserved.)", True),
         ("ABC News' Rita Holm contributed to this report.", False),
         ("The Associated Press contributed to this report.", False),
     ],

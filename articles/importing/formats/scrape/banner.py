@@ -26,6 +26,11 @@ _TITLE = re.compile(
 _KNOWN_TITLE = re.compile(r"your voice,?\s+your vote\b.{0,30}", re.I)
 _ONE_LINE = re.compile(r"(?P<front>.{1,120}?)\s*[|•·–—-]?\s*(?P<stamp>last\s+updated\b.{0,100})", re.I)
 _YEAR = re.compile(r"\b(19\d\d|20\d\d)\b")
+_YEARLY = re.compile(
+    r"(?P<title>(?:20\d\d (?:election|primary|midterm)s?|(?:election|decision|campaign|vote) 20\d\d))"
+    rf"\s*[|:–—-]?\s*(?P<label>{_LABEL.pattern})",
+    re.I,
+)
 _HEAD = 40
 
 
@@ -151,8 +156,19 @@ def _is_title(line: Line) -> bool:
     return _TITLE.search(line.text) is not None
 
 
+def _titled_label(lines: Sequence[Line]) -> Banner | None:
+    """ "2024 Election Live Updates" in a line of its own on top, when another line can be the headline below it."""
+    match = _YEARLY.fullmatch(lines[0].text) if len(lines) > 2 else None
+    if not match or not lines[1].gap or lines[1].text.endswith(".") or byline_names(lines[1].text) is not None:
+        return None
+    return Banner(match["title"], match["label"] or "")
+
+
 def _without_stamp(lines: list[Line]) -> tuple[Banner | None, list[Line]]:
     """A banner that prints no time: a title of the kind with its label, or the network's own election title."""
+    titled = _titled_label(lines)
+    if titled:
+        return titled, without(lines, {0})
     for index, line in enumerate(lines[:_HEAD]):
         text = line.text
         if len(text) > 100:

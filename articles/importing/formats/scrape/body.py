@@ -7,26 +7,10 @@ from dataclasses import dataclass, replace
 from articles.importing.story import StoryLink, StoryPhoto
 
 from .dateline import opens_with_dateline
+from .headings import DOUBTFUL, ROW, SUBHEAD, Item, text_lines
 from .headlines import headline_words, is_label_alone, is_unstopped, labelled_title, title_key
 from .lines import Line
-from .photos import is_credit, read_photo
-
-_SUBHEAD = 4
-_DOUBTFUL = 6
-_LIST = 3
-
-
-@dataclass(slots=True)
-class _Item:
-    """A line of text that may turn out to be a related headline; `sure` when a label said so."""
-
-    text: str
-    url: str = ""
-    sure: bool = False
-    photo: StoryPhoto | None = None
-    key: str = ""
-    words: int = 0
-    unstopped: bool = False
+from .photos import clean_credit, is_credit, read_photo
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +40,7 @@ def read_body(lines: Sequence[Line], headline: str, flat: bool) -> Body:
     return Body(tuple(paragraphs), tuple(links.values()), tuple(photos))
 
 
-def _add_link(links: dict[str, StoryLink], item: _Item, place: int) -> None:
+def _add_link(links: dict[str, StoryLink], item: Item, place: int) -> None:
     known = links.get(item.key)
     if known is None:
         links[item.key] = StoryLink(item.text, item.url, place)
@@ -64,23 +48,23 @@ def _add_link(links: dict[str, StoryLink], item: _Item, place: int) -> None:
         links[item.key] = replace(known, title=item.text)
 
 
-def _items(lines: Sequence[Line], flat: bool) -> list[_Item]:
-    items: list[_Item] = []
+def _items(lines: Sequence[Line], flat: bool) -> list[Item]:
+    items: list[Item] = []
     announced = False
     at = 0
     while at < len(lines):
         text = lines[at].text
         found = read_photo(lines, at, 0, flat)
         if found:
-            items.append(_Item("", photo=found[0]))
+            items.append(Item("", photo=found[0]))
             at, announced = found[1], False
             continue
         at += 1
         if is_label_alone(text) and at < len(lines):
             announced = True
             continue
-        if not flat and "/" in text and is_credit(text) and len(text.split()) > 1 and lines[at - 1].gap:
-            items.append(_Item("", photo=StoryPhoto("", text)))
+        if not flat and _is_lone_credit(text) and lines[at - 1].gap:
+            _credit_photo(items, clean_credit(text))
             continue
         item = _item(text, announced)
         announced = announced and item.sure
@@ -88,39 +72,54 @@ def _items(lines: Sequence[Line], flat: bool) -> list[_Item]:
     return items
 
 
-def _item(text: str, announced: bool) -> _Item:
+def _is_lone_credit(text: str) -> bool:
+    agency = text.casefold().endswith(("getty images", "ap photo")) or ("/" in text and len(text.split()) > 1)
+    return clean_credit(text) != text or (agency and is_credit(text))
+
+
+def _credit_photo(items: list[Item], credit: str) -> None:
+    """A credit in a line of its own belongs to the photo above it that has none yet."""
+    above = items[-1].photo if items else None
+    if above is not None and not above.credit:
+        items[-1].photo = replace(above, credit=credit)
+    else:
+        items.append(Item("", photo=StoryPhoto("", credit)))
+
+
+def _item(text: str, announced: bool) -> Item:
     label = labelled_title(text)
     if label:
-        return _Item(label[0], label[1], True, key=title_key(label[0]), unstopped=True)
+        return Item(label[0], label[1], True, key=title_key(label[0]), unstopped=True)
     if len(text) > 260:
-        return _Item(text)
+        return Item(text)
     if opens_with_dateline(text):
-        return _Item(text)
+        return Item(text)
     words = headline_words(text)
     unstopped = is_unstopped(text)
     sure = announced and (words >= 3 or (unstopped and 4 <= len(text.split()) <= 25))
-    return _Item(text, sure=sure, key=title_key(text), words=words, unstopped=unstopped)
+    return Item(text, sure=sure, key=title_key(text), words=words, unstopped=unstopped)
 
 
-def _related(items: Sequence[_Item]) -> set[int]:
+def _related(items: Sequence[Item]) -> set[int]:
     """The positions of the items that are related headlines.
 
-    Sure are labelled ones and those that stand on the page twice. Title case alone needs seven words, or five when
-    the story has no row of short headings of its own; shorter lines are subheadings and stay in the text.
+    Sure are labelled ones and those that stand on the page twice. Title case alone needs seven words, five when the
+    story has no short headings of its own, six when it has a few; shorter lines are subheadings and stay in the text.
     """
     keys = Counter(item.key for item in items if item.key and (item.sure or item.unstopped))
-    listed = _listed(items)
-    doubtful = sum(
-        1 for n, item in enumerate(items) if 0 < item.words <= _DOUBTFUL and keys[item.key] == 1 and n not in listed
-    )
+    listed = text_lines(items, keys)
+    lengths = [item.words for n, item in enumerate(items) if keys[item.key] == 1 and n not in listed and not item.sure]
+    row = sum(0 < words <= DOUBTFUL for words in lengths)
+    headed = any(0 < words <= SUBHEAD for words in lengths)
     chosen: set[int] = set()
     for index, item in enumerate(items):
         if item.sure or (item.words and keys[item.key] > 1 and item.words >= 3):
             chosen.add(index)
         if item.sure or index in listed or not item.unstopped:
             continue
-        medium = item.words > _SUBHEAD and doubtful < _LIST and not item.text.endswith("?")
-        titled = item.words > _DOUBTFUL or medium
+        shortest = SUBHEAD + 1 if headed else SUBHEAD
+        medium = item.words > shortest and row < ROW and not item.text.endswith("?")
+        titled = item.words > DOUBTFUL or medium
         repeated = keys[item.key] > 1 and _stands_alone(items, index) and _reads_like_headline(item.text)
         if titled or repeated:
             chosen.add(index)
@@ -128,22 +127,7 @@ def _related(items: Sequence[_Item]) -> set[int]:
     return chosen | {n for n, item in enumerate(items) if item.key in sure and item.key and len(item.text) < 200}
 
 
-def _listed(items: Sequence[_Item]) -> set[int]:
-    """Lines in a run of three or more without full stops: a list, a lyric, a table; only long titles may run so."""
-    listed: set[int] = set()
-    run: list[int] = []
-    for index in range(len(items) + 1):
-        item = items[index] if index < len(items) else None
-        if item is not None and item.unstopped and not item.sure and item.photo is None:
-            run.append(index)
-            continue
-        if len(run) >= _LIST and any(items[n].words <= _DOUBTFUL or ":" in items[n].text for n in run):
-            listed.update(run)
-        run = []
-    return listed
-
-
-def _stands_alone(items: Sequence[_Item], index: int) -> bool:
+def _stands_alone(items: Sequence[Item], index: int) -> bool:
     return not any(0 <= n < len(items) and items[n].unstopped for n in (index - 1, index + 1))
 
 

@@ -40,6 +40,7 @@ def normal_name(printed: str) -> str:
 
 def normal_organisation(printed: str) -> str:
     """An organisation's name; ABC NEWS becomes ABC News, acronyms stay, normal case is kept."""
+    printed = re.sub(r"\bABCNEWS$", "ABC News", printed)
     if any(char.islower() for char in printed):
         return printed
     words = printed.split()

@@ -40,7 +40,21 @@ _NO_PLACE_PHRASES = re.compile(
 
 
 def split_dateline(text: str) -> tuple[str, str]:
-    """(dateline with its dash, rest of the paragraph). A dash without place and date is dropped: ("", rest)."""
+    """(dateline with its dash, rest of the paragraph). A dash without place and date is dropped: ("", rest).
+
+    Site and agency may both have set one ("OSLO -- OSLO (AP) — …"): the same place is told once, the fuller way.
+    """
+    first, rest = _split_once(text)
+    if not first and rest != text:
+        first, rest = _split_once(rest)
+    second, below = _split_once(rest) if first else ("", rest)
+    if not second:
+        return first, rest
+    same = second.startswith(first.rstrip(" -–—―"))
+    return (second if same else f"{first} {second}"), below
+
+
+def _split_once(text: str) -> tuple[str, str]:
     opening = text[:_OPENING]
     if not any(dash in opening for dash in ("--", "—", "–", "―", " - ")):
         return "", text
@@ -50,9 +64,7 @@ def split_dateline(text: str) -> tuple[str, str]:
         if match and fits(match) and (doubled or _opens_sentence(text[match.end() :])):
             return _printed(match), text[match.end() :].strip()
     bare = _BARE_DASH.match(opening)
-    if bare and _opens_sentence(text[bare.end() :]):
-        return "", text[bare.end() :].strip()
-    return "", text
+    return "", (text[bare.end() :].strip() if bare else text)
 
 
 def opens_with_dateline(text: str) -> bool:

@@ -8,12 +8,13 @@ from .lines import Line, without
 _LONGEST = 300
 _TAILS = frozenset(
     ("top stories", "popular reads", "most popular", "related topics", "trending reader picks", "trending now",
-     "live now", "more top stories", "editor's picks", "editors' picks", "latest headlines", "most read",
+     "more top stories", "editor's picks", "editors' picks", "latest headlines", "most read",
      "most viewed", "more from abc news", "more on abc news", "sponsored content by taboola", "sponsored stories",
      "you might like", "from around the web", "top videos", "abc news' top headlines", "sponsored headlines")
 )  # fmt: skip
 _LINES = frozenset(
     """
+play|pause|play video|null|undefined
 24/7 live|24/7|live|live tv|live now|watch live|watch live tv|watch now|watch abc news live|abc news live|abcnews live
 abc news live 24/7|stream on|streaming now|now streaming|on air|on the air|hulu|stream on hulu|share|share this
 share this story
@@ -59,7 +60,8 @@ _SHARE_WORD = (
 )
 _SHARE_RUN = re.compile(rf"{_SHARE_WORD}(?:[\s|/•·,]+{_SHARE_WORD}){{1,12}}")
 _PATTERNS = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}|abc\b|the associated press|by\b).*"
+    r"\(?(?:©|\(c\)|copyright)\s*(?:©|\(c\))?"
+    r"\s*(?:\d{4}(?! by (?!the associated|abc|reuters))|abc\b|the associated press).*"
     r"|all rights reserved\b.{0,200}|.{0,120}\ball rights reserved\.?|abc news internet ventures\b.{0,80}"
     r"|page \d{1,3}(?: of \d{1,3})?|(?:next|previous) page|\d(?:\s*\|\s*\d){1,12}(?:\s*\|?\s*next(?: page)?)?"
     r"|\(?\d{1,6}\)?\s+(?:comments?|shares?|likes?|tweets?)|comments?\s*\(\d{1,6}\)"
@@ -71,7 +73,9 @@ _PATTERNS = re.compile(
     r"|watch (?:abc news )?live:? (?:the latest from )?abc news(?: live)?.{0,40}|abc news live:? (?:24/7"
     r"|streaming).{0,80}"
     r"|stream (?:abc news )?(?:live )?on [\w+ ]{2,30}|(?:watch )?(?:abc news )?live 24/7(?: on [\w ]{2,30})?"
-    r"|image: |(?:video )?player is loading.*"
+    r"|image: |(?:video )?player is loading.*|(?:now playing|up next|coming up next):.{0,150}"
+    r"|(?:click here (?:for|to (?:visit|go to|return to|see))|(?:return|go) to) the .{2,40} home ?page"
+    r"|story continue[sd] below(?: advertisement)?|(?:next|previous) (?:story|article)|watch full episodes?"
     r"|(?:abc|abc news|kabc|fivethirtyeight|gma|good morning america|world news|nightline|ap) logo"
 )
 _PROSE_END = re.compile(r"[.!?…][\"'”’)]*$")
@@ -80,7 +84,7 @@ _PROSE_END = re.compile(r"[.!?…][\"'”’)]*$")
 def fold(text: str) -> str:
     """A line for comparison: small letters, straight quotes, no arrows, bars or final punctuation."""
     folded = text.casefold().replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
-    return folded.strip(" \t.:|•·»›>▶►←→-–—*")
+    return folded.strip(" \t.:|•·»›>▶►←→-–—*_")
 
 
 def is_furniture(text: str) -> bool:
@@ -88,6 +92,8 @@ def is_furniture(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     folded = fold(text)
+    if text.endswith(".") and " " not in text and folded and "." not in folded:
+        return False  # a button has no full stop: "Home." is a paragraph of one word
     return (
         not folded
         or folded in _LINES
@@ -108,17 +114,33 @@ def is_prose(text: str, words: int) -> bool:
 
 def without_furniture(lines: Sequence[Line]) -> list[Line]:
     """The lines without furniture, and without what hangs below "Top Stories" at the foot of the page."""
-    dropped = {index for index, line in enumerate(lines) if is_furniture(line.text)}
-    prose = [index for index, line in enumerate(lines) if index not in dropped and is_prose(line.text, 25)]
-    first = next((index for index, line in enumerate(lines) if is_prose(line.text, 10)), len(lines))
-    for index, line in enumerate(lines):
-        if len(line.text) < 40 and fold(line.text) in _TAILS:
-            following = next((position for position in reversed(prose) if position > index), None)
-            if index <= first:
-                dropped.add(index)
-            elif following is None:
-                dropped.update(range(index, len(lines)))
-                break
-            else:
-                dropped.add(index)
-    return without(lines, dropped)
+    dropped = {n for n, line in enumerate(lines) if is_furniture(line.text) and not _credits_twins(lines, n)}
+    first = next((index for index, line in enumerate(lines) if is_prose(line.text, 5)), len(lines))
+    heads = [n for n, line in enumerate(lines) if len(line.text) < 40 and fold(line.text) in _TAILS]
+    end = min((index for index in _ending(lines, heads) if index > first), default=len(lines))
+    dropped.update(range(end, len(lines)))
+    return without(lines, dropped | set(heads))
+
+
+def _credits_twins(lines: Sequence[Line], at: int) -> bool:
+    """ "Facebook" below a caption that is printed twice credits the photo and is no share button."""
+    if at < 2 or lines[at].gap or lines[at - 1].gap or len(lines[at].text) > 40:
+        return False
+    alt, caption = lines[at - 2].text, lines[at - 1].text
+    return len(caption) > 20 and alt[-len(caption) :] == caption
+
+
+def _ending(lines: Sequence[Line], heads: Sequence[int]) -> list[int]:
+    """Those of the heads below which no long paragraph stands and most lines are no sentences: the page is over.
+    "Live Now" with sentences below it only interrupts the story."""
+    found: list[int] = []
+    sentences = 0
+    wanted = set(heads)
+    for below, line in enumerate(reversed(lines)):
+        index = len(lines) - 1 - below
+        if index in wanted and sentences * 2 <= below:
+            found.append(index)
+        if is_prose(line.text, 25):
+            break
+        sentences += is_prose(line.text, 3)
+    return found

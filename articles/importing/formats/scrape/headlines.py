@@ -20,7 +20,7 @@ _LABELS = (
     r"|CLICK HERE|DON['’]T MISS|IN CASE YOU MISSED IT|ICYMI|MORE FROM ABC NEWS|MORE ON ABC NEWS"
     r"|MORE ON THIS STORY|MORE COVERAGE"
     r"|MORE STORIES|MORE NEWS|YOU MIGHT ALSO LIKE|FROM THE ARCHIVES?|EARLIER|PREVIOUSLY|WEB EXTRA|EXTRA"
-    r"|ABC NEWS EXCLUSIVE"
+    r"|ABC NEWS EXCLUSIVE|MORE (?:ON|FROM|AT|IN|ABOUT)(?: [\w.'’&/]{1,20}){1,4}"
 )
 _LABELLED = re.compile(rf"[•·*►▶»>\s-]*(?P<label>{_LABELS})\s*(?::+|\||–|—|--|»|>)\s*(?P<title>\S.*)", re.I)
 _LABEL_ALONE = re.compile(rf"[•·*►▶»>\s-]*(?:{_LABELS})\s*(?::+|\||»|>)?", re.I)
@@ -43,7 +43,10 @@ _NO_HEADLINE = re.compile(
     r"[^:]{0,12}:)"
     r"|^[\d/½¼¾. -]+\s*(?:cups?|tbsp|tablespoons?|tsp|teaspoons?|pounds?|lbs?|ounces?|oz|cloves?|pinch|sticks?)\b"
     r"|\d{3}[-.]\d{4}|https?://|www\.|\w@\w|\.com\b|\bP\.?O\.? Box\b|\b[A-Z]{2} \d{5}\b"
-    r"|\bcontributed to this (?:report|story)",
+    r"|^(?:Rule|Reason|Lesson|Secret|Mistake|Trick|Habit|Week|Sign)\s+(?:No\.\s?|#)?\d"
+    r"|\bcontributed to this (?:report|story)"
+    r"|\bat \d{1,2}(?::\d\d)?\s?[ap]\.?m\b|\b[ap]\.?m\.?(?: E[SD]?T)?$|\bE[SD]?T$"
+    r"|^\d{1,2}:\d\d\b",
     re.I,
 )
 _NO_LETTERS = re.compile(r"[\W_]+")

@@ -11,7 +11,7 @@ from .casing import normal_name, normal_organisation
 
 _LONGEST = 400
 _BY = re.compile(
-    r"(?:By\s*[:|]?\s*(?=[^\W\d_a-z]|[@“\"'‘(])|BY(?:\s+|\s*:\s*)|by\s+(?=[A-Z])"
+    r"(?:By\s*[:|]?\s*(?=[^\W\d_a-z]|[@“\"'‘(]|20/20)|BY(?:\s+|\s*:\s*)|by\s+(?=[A-Z])"
     r"|(?:An?\s+)?(?:Analysis|Commentary|Opinion|Essay|Column|Written|Reported|Posted|Story|Compiled|Review)"
     r"\s+by\s*:?\s*)(?P<names>.+)",
 )
@@ -50,7 +50,19 @@ _ORGANISATION = re.compile(
     re.I,
 )
 _CALL_LETTERS = re.compile(r"[KW][A-Z]{3}")
-_AFTER_NAME = re.compile(r"\s+(?:of|for|from)?\s*ABC\s?NEWS\b.*$|\s+(?:of|for)\s+(?:the\s+)?(?:AP|AFP)$", re.I)
+_AFTER_NAME = re.compile(
+    r"(?P<name>\S+\s+\S.*?)(?:(?:\s+(?:of|for|from))?\s+(?:the\s+)?"
+    r"(?:Associated\s+Press\b.*|(?:AP|AFP)(?:\s+[\w/ -]*)?|Reuters\b.*|ESPN(?:\.com)?\b.*)"
+    r"|(?:\s+(?:of|for|from))?\s*ABC\s?NEWS\b.*)",
+    re.I,
+)
+_BEFORE_NAME = re.compile(
+    r"(?:[\w-]+\s+){0,4}(?:writers?|editors?|correspondents?|reporters?|producers?|anchors?)\s+(?=\S+\s+\S)", re.I
+)
+_FROM_PLACE = re.compile(
+    r"(\w\S*\s+\w\S*)\s+in\s+[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*)*(?:,\s*[A-Z][a-z]+(?=$|\s+and\b|;))?"
+)
+_COLUMN = re.compile(r"^(?:[A-Z][\w'’&-]*\s+){0,5}(?:BY|By|by)\s+(?=[A-Z])")
 _POSSESSIVE = re.compile(r"^ABC\s?NEWS['’]S?\s+(?=\S+\s+\S+)", re.I)
 _PARTICLES = frozenset("de la del der den van von da di du dos das le el al bin ibn y e st".split())
 
@@ -97,14 +109,19 @@ def read_names(text: str) -> tuple[StoryAuthor, ...]:
         elif is_organisation(piece):
             if not (separator == "," and person_before):
                 authors.append(StoryAuthor(normal_organisation(piece), "organisation"))
-        elif not (_ROLE.search(piece) and authors):
-            name = normal_name(_AFTER_NAME.sub("", piece))
+        elif not (authors and (_ROLE.search(piece) or (separator == "," and _is_place(piece, text)))):
+            name = normal_name(piece)
             if name:
                 authors.append(StoryAuthor(name))
     seen: dict[str, StoryAuthor] = {}
     for author in authors:
         seen.setdefault(author.name.casefold(), author)
     return tuple(seen.values())
+
+
+def _is_place(piece: str, byline: str) -> bool:
+    """JANE DOE, Dubai: one word in normal case among names in capitals."""
+    return " " not in piece and piece.istitle() and re.search(r"[A-Z]{2,} [A-Z]{2,}", byline) is not None
 
 
 def _with_suffix(name: str, piece: str) -> str:
@@ -118,7 +135,7 @@ def _pieces(text: str) -> list[tuple[str, str]]:
     """(separator before, name) for each name; the separator is "," or "and" or empty at the start."""
     text = _GLUED_VIA.sub("", text)
     text = _VIA.sub("", text) if not re.match(r"via\b", text, re.I) else ""
-    text = _GLUED_AND.sub(" and ", _HANDLES.sub(" ", text))
+    text = _FROM_PLACE.sub(r"\1", _GLUED_AND.sub(" and ", _HANDLES.sub(" ", text)))
     parts = _SEPARATOR.split(text)
     pieces: list[tuple[str, str]] = []
     separator = ""
@@ -126,12 +143,22 @@ def _pieces(text: str) -> list[tuple[str, str]]:
         if index % 2:
             separator = "and" if separator == "and" or part.lower() not in (",", ";") else ","
             continue
-        name = _POSSESSIVE.sub("", re.sub(r"\s+", " ", part).strip(' ,:-–—•*"“”'))
-        name = re.sub(r"^by\s+(?=[A-Z])", "", name, flags=re.I)
+        name = _POSSESSIVE.sub("", re.sub(r"\s+", " ", part).strip(' ,:-–—•*"“”('))
+        name = _without_affiliation(_COLUMN.sub("", name))
         if name:
             pieces.append((separator, name))
             separator = ""
     return pieces
+
+
+def _without_affiliation(name: str) -> str:
+    """JANE DOE Associated Press, or AP Medical Writer JANE DOE, is Jane Doe; The Associated Press stays."""
+    name = _BEFORE_NAME.sub("", name)
+    match = _AFTER_NAME.fullmatch(name)
+    words = match["name"].lower().split() if match else []
+    if match is None or words[0] == "the" or words[-1] in ("to", "of", "for") or is_organisation(match["name"]):
+        return name
+    return match["name"]
 
 
 def _is_name(piece: str) -> bool:
@@ -139,7 +166,7 @@ def _is_name(piece: str) -> bool:
         return len(piece.split()) <= 8
     if _SUFFIX.fullmatch(piece) or _CREDENTIAL.fullmatch(piece) or (_ROLE.search(piece) and len(piece.split()) <= 8):
         return not re.search(r"[a-z]\.$", piece) or bool(_SUFFIX.fullmatch(piece) or _CREDENTIAL.fullmatch(piece))
-    words = _AFTER_NAME.sub("", piece).split()
+    words = piece.split()
     if not 1 <= len(words) <= 6 or any(char.isdigit() for char in piece) or words[0].lower() in ("the", "a", "an"):
         return False
     if words[-1].endswith((".", "?", "!", ":")) and not re.fullmatch(

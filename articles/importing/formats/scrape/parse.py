@@ -2,6 +2,7 @@
 
 import zoneinfo
 from collections.abc import Sequence
+from dataclasses import replace
 
 from articles.importing.story import Story, StoryPhoto, StoryUnreadable
 
@@ -14,6 +15,7 @@ from .lines import Line, is_flat, read_lines, unwrapped
 from .photos import are_twins, lead_photos
 
 _LARGEST_LEAD_BLOCK = 9
+_PARAGRAPH, _LONE_PARAGRAPH = 45, 30  # words from which on a line below the time is text and no caption
 
 
 def read_scrape(data: bytes, *, zone: zoneinfo.ZoneInfo) -> Story:
@@ -30,6 +32,8 @@ def read_scrape(data: bytes, *, zone: zoneinfo.ZoneInfo) -> Story:
     block = 0 if flat else _lead_block(rest, head)
     body = read_body(unwrapped(rest[block:]), head.headline, flat)
     dateline, paragraphs = _without_dateline(body.paragraphs)
+    if len(paragraphs) < len(body.paragraphs):
+        body = _one_up(body)
     if not paragraphs:
         raise StoryUnreadable("There is a headline but no text below it.")
     return Story(
@@ -53,9 +57,10 @@ def _lead_block(rest: Sequence[Line], head: Head) -> int:
     end = next((index for index, line in enumerate(rest) if line.gap), len(rest))
     if end >= len(rest) or end > _LARGEST_LEAD_BLOCK:
         return 0
+    longest = _LONE_PARAGRAPH if end == 1 else _PARAGRAPH
     for index, line in enumerate(rest[:end]):
         twin = any(are_twins(line.text, rest[n].text) for n in (index - 1, index + 1) if 0 <= n < end)
-        if opens_with_dateline(line.text) or (not twin and is_prose(line.text, 45)):
+        if opens_with_dateline(line.text) or (not twin and is_prose(line.text, longest)):
             return index
     return end
 
@@ -66,6 +71,15 @@ def _without_dateline(paragraphs: tuple[str, ...]) -> tuple[str, tuple[str, ...]
         return "", paragraphs
     dateline, first = split_dateline(paragraphs[0])
     return dateline, ((first, *paragraphs[1:]) if first else paragraphs[1:])
+
+
+def _one_up(body: Body) -> Body:
+    """Places below the n-th paragraph, after a dateline in a line of its own has gone."""
+    return replace(
+        body,
+        related=tuple(replace(link, after_paragraph=max(0, link.after_paragraph - 1)) for link in body.related),
+        photos=tuple(replace(photo, after_paragraph=max(0, photo.after_paragraph - 1)) for photo in body.photos),
+    )
 
 
 def _each_once(photos: Sequence[StoryPhoto]) -> tuple[StoryPhoto, ...]:

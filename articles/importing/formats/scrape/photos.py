@@ -35,10 +35,11 @@ _AGENCIES = (
 _AGENCY = re.compile(rf"(?:{_AGENCIES})", re.I)
 _STRONG = re.compile(
     r"(?:photo(?:graph)?s? (?:by|courtesy)\b|courtesy\b|(?:getty|ap) (?:images?|photos?)\b|photo credit\b"
-    r"|credit\s*:|handout\b"
+    r"|\(?(?:image|photo|picture|video)?\s*credits?\s*:|handout\b"
     r"|@\w+ via\b|(?:twitter|facebook|instagram|youtube)\s*/).*",
     re.I,
 )
+_CREDIT_LABEL = re.compile(r"^\(?(?:(?:image|photo|picture|video)\s+)?credits?\s*:\s*", re.I)
 _SLASHED = re.compile(r"[^/]{2,60}(?:/[^/]{2,60}){1,4}")
 _WEAK = re.compile(
     r"\b(?:images|photos?|press|police|sheriff|department|dept|county|university|pool|handout|productions?"
@@ -102,17 +103,24 @@ def read_photo(lines: Sequence[Line], at: int, place: int, flat: bool) -> tuple[
     """A photo that begins in line `at` and the position after it, or None. `place` is the paragraph it stands below."""
     first = lines[at].text
     second = lines[at + 1] if at + 1 < len(lines) else None
+    labelled = _ALT_LABEL.match(first) is not None
     if second is None or len(first) > _LONGEST_CAPTION:
-        return None
+        return (StoryPhoto(_bare(first), "", place), at + 1) if labelled and second is None and not flat else None
     if _may_be_twins(lines, at) and are_twins(first, second.text):
         return _twin_photo(lines, at, place, flat)
-    if _ALT_LABEL.match(first) and is_credit(second.text):
-        return StoryPhoto(_ALT_LABEL.sub("", first, count=1), clean_credit(second.text), place), at + 2
+    if labelled and is_credit(second.text):
+        return StoryPhoto(_bare(first), clean_credit(second.text), place), at + 2
     if second.gap or is_credit(first):
-        return None
-    if is_credit(second.text) and (not flat or len(first.split()) <= 45):
+        return (StoryPhoto(_bare(first), "", place), at + 1) if labelled and second.gap and not flat else None
+    if _is_credit_below(lines, at + 1, flat) and (not flat or len(first.split()) <= 45):
         return StoryPhoto(_bare(first), clean_credit(second.text), place), at + 2
     return _photo_with_alt(lines, at, place) if not flat else None
+
+
+def _is_credit_below(lines: Sequence[Line], at: int, flat: bool) -> bool:
+    """A credit beyond doubt, or "Dell Police Department" that closes a block of two lines."""
+    weak = not flat and lines[at - 1].gap and is_weak_credit(lines[at].text) and _ends_block(lines, at)
+    return weak or is_credit(lines[at].text)
 
 
 def _may_be_twins(lines: Sequence[Line], at: int) -> bool:
@@ -141,20 +149,29 @@ def _twin_photo(lines: Sequence[Line], at: int, place: int, flat: bool) -> tuple
     end = at + 2
     while end < len(lines) and end < at + 5 and lines[end].text == second.text:
         end += 1
-    credit = lines[end] if end < len(lines) else None
-    words = len(second.text.split())
-    if labelled_title(first.text) and not _ALT_LABEL.match(first.text):
+    labelled = bool(_ALT_LABEL.match(first.text))
+    if labelled_title(first.text) and not labelled:
         return None
-    if credit is None and not _is_bare_caption(first, second):
-        return None
-    caption = better_caption(first.text, second.text)
-    if credit is not None and _credit_fits(lines, end, flat):
-        return StoryPhoto(caption, clean_credit(credit.text), place), end + 1
-    if _ALT_LABEL.match(first.text):
+    caption, credit = better_caption(first.text, second.text), _glued_credit(first.text, second.text)
+    if credit:
+        return StoryPhoto(_bare(first.text), credit, place), end
+    if end < len(lines) and _credit_fits(lines, end, flat):
+        return StoryPhoto(caption, clean_credit(lines[end].text), place), end + 1
+    if labelled or _is_caption_alone(first, second):
         return StoryPhoto(caption, "", place), end
-    if words < 4 or words > 70 or headline_words(second.text):
-        return None
-    return (StoryPhoto(caption, "", place), end) if _is_bare_caption(first, second) else None
+    return None
+
+
+def _is_caption_alone(first: Line, second: Line) -> bool:
+    words = len(second.text.split())
+    return 4 <= words <= 70 and not headline_words(second.text) and _is_bare_caption(first, second)
+
+
+def _glued_credit(alt: str, caption: str) -> str:
+    """The credit that the second printing has run on to the caption ("… May 3, 2012.Getty Images"), or nothing."""
+    alt = _bare(alt)
+    tail = caption[len(alt) :].strip() if len(alt) > 20 and caption.startswith(alt) else ""
+    return clean_credit(tail.strip("()|")) if tail and is_credit(tail.strip("()|")) else ""
 
 
 def _is_bare_caption(first: Line, second: Line) -> bool:
@@ -206,7 +223,8 @@ def _lone_photo(block: Sequence[Line], at: int) -> tuple[StoryPhoto, int]:
     if len(texts) == 2 and may_be_credit(texts[1]):
         return StoryPhoto(_bare(texts[0]), clean_credit(texts[1])), at + 2
     if len(texts) == 2:
-        return StoryPhoto(_bare(texts[1]), alt=_bare(texts[0])), at + 2
+        alt, caption = _bare(texts[0]), _bare(texts[1])
+        return StoryPhoto(caption, alt="" if alt == caption else alt), at + 2
     return StoryPhoto(_bare(texts[0])), at + 1
 
 
@@ -217,7 +235,9 @@ def better_caption(alt: str, caption: str) -> str:
 
 
 def clean_credit(text: str) -> str:
-    return re.sub(r"^(?:photo\s+)?credits?\s*:\s*", "", text, flags=re.I)
+    """The credit without "(Image Credit: …)" around it."""
+    bare = _CREDIT_LABEL.sub("", text)
+    return bare.rstrip(")") if bare != text and text[0] == "(" else bare
 
 
 def _bare(text: str) -> str:
