@@ -37,7 +37,7 @@ def _required_in_production(name: str, development_value: str, why: str) -> str:
 SECRET_KEY = _required_in_production(
     "SECRET_KEY",
     "development-only-key-never-used-in-production",
-    "the newsroom signs log-ins and preview links with it and cannot start in production without one.",
+    "the newsroom signs log-ins with it and cannot start in production without one.",
 )
 ALLOWED_HOSTS = [
     host.strip()

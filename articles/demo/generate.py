@@ -87,8 +87,10 @@ def _texts(chance: random.Random, source: Path | None) -> Iterator[Text]:
             yield Text(make_headline(chance), [make_paragraph(chance) for _ in range(chance.randint(6, 14))])
     lines = source.read_text(encoding="utf-8").splitlines()
     stories = [json.loads(line) for line in lines if line.strip()]
+    if not all(isinstance(story, dict) and story.get("headline") and story.get("body") for story in stories):
+        raise ValueError("Each line has to hold “headline” and “body”.")
     if not stories:
-        raise ValueError(f"{source} holds no stories.")
+        raise ValueError("There is no story in it.")
     while True:
         for story in stories:
             paragraphs = [part.strip() for part in story["body"].split("\n") if part.strip()]

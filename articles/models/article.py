@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from articles.html import clean_body, one_line
+from articles.models.address import AddressField
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -32,7 +33,7 @@ class Article(models.Model):
         READY = "ready", "Ready"
 
     headline = models.CharField(max_length=300, blank=True)
-    slug = models.SlugField(
+    slug = AddressField(
         "address", max_length=120, blank=True, help_text="Last part of the web address. Filled from the headline."
     )
     kicker = models.CharField(

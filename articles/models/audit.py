@@ -21,6 +21,8 @@ class AuditLine(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
+        verbose_name = "log line"
+        verbose_name_plural = "log"
         ordering = ("-at", "-id")
 
     def __str__(self) -> str:

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 
+from articles.models.address import AddressField
+
 
 class Contributor(models.Model):
     class Kind(models.TextChoices):
@@ -10,7 +12,7 @@ class Contributor(models.Model):
         ORGANISATION = "organisation", "Organisation"
 
     name = models.CharField(max_length=120, help_text="As it is printed after “By”.")
-    slug = models.SlugField("address", max_length=120, unique=True)
+    slug = AddressField("address", max_length=120, unique=True)
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.PERSON)
     role = models.CharField(max_length=120, blank=True, help_text="For example “City Hall reporter”.")
     bio = models.TextField("about", blank=True)
@@ -29,7 +31,12 @@ class Contributor(models.Model):
         constraints = (
             models.CheckConstraint(condition=~models.Q(name=""), name="contributor_has_name"),
             models.CheckConstraint(condition=~models.Q(slug=""), name="contributor_has_slug"),
-            models.UniqueConstraint("name", "kind", name="contributor_once_per_kind"),
+            models.UniqueConstraint(
+                "name",
+                "kind",
+                name="contributor_once_per_kind",
+                violation_error_message="There is a contributor of this name and kind already.",
+            ),
         )
 
     def __str__(self) -> str:

@@ -1,9 +1,11 @@
-"""SpecialCoverage: an event the whole site points at with a banner. Which one shows is in queries/banner.py."""
+"""SpecialCoverage: an event the whole site points at with a banner. Which one shows is in queries/site.py."""
 
 from datetime import datetime
 
 from django.db import models
 from django.db.models import F, Q
+
+from articles.models.address import AddressField
 
 
 class SpecialCoverageQuerySet(models.QuerySet["SpecialCoverage"]):
@@ -16,7 +18,7 @@ class SpecialCoverageQuerySet(models.QuerySet["SpecialCoverage"]):
 
 class SpecialCoverage(models.Model):
     title = models.CharField(max_length=120)
-    slug = models.SlugField("address", max_length=120, unique=True)
+    slug = AddressField("address", max_length=120, unique=True)
     label = models.CharField(max_length=60, blank=True, help_text="The link in the banner: “Live results”.")
     target = models.ForeignKey(
         "PublishedArticle",

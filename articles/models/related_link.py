@@ -44,7 +44,9 @@ class RelatedLink(models.Model):
                 violation_error_message="Choose one of our stories, or give a title for the web address.",
             ),
             models.CheckConstraint(
-                condition=Q(target__isnull=True) | ~Q(target=models.F("article")), name="related_link_not_to_itself"
+                condition=Q(target__isnull=True) | ~Q(target=models.F("article")),
+                name="related_link_not_to_itself",
+                violation_error_message="A story cannot point at itself.",
             ),
         )
 

@@ -4,6 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import slugify
 
+from articles.models.address import AddressField
+
 # First path parts that belong to the site itself: a section called "admin" would hide the desk.
 RESERVED_SLUGS = frozenset(
     "admin static media preview search feeds feed rss atom sitemap sitemaps topics topic authors author coverage "
@@ -18,13 +20,15 @@ class SectionQuerySet(models.QuerySet["Section"]):
 
     def default(self, slug: str) -> "Section":
         """The newsroom's default section, made on first need so that an import into an empty newsroom works."""
-        section, _ = self.get_or_create(slug=slug, defaults={"name": slug.replace("-", " ").capitalize()})
-        return section
+        name = slug.replace("-", " ").capitalize()
+        # A section may have this name under another address, and no two may have one name.
+        found = self.filter(slug=slug).first() or self.filter(name=name).first()
+        return found or self.get_or_create(slug=slug, defaults={"name": name})[0]
 
 
 class Section(models.Model):
     name = models.CharField(max_length=60, unique=True)
-    slug = models.SlugField(
+    slug = AddressField(
         "address", max_length=60, unique=True, help_text="First part of the address of its stories: /politics/…"
     )
     description = models.CharField(max_length=300, blank=True, help_text="One line under the name on the section page.")

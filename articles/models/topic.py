@@ -2,10 +2,12 @@
 
 from django.db import models
 
+from articles.models.address import AddressField
+
 
 class Topic(models.Model):
     name = models.CharField(max_length=80, unique=True)
-    slug = models.SlugField("address", max_length=80, unique=True)
+    slug = AddressField("address", max_length=80, unique=True)
     description = models.CharField(max_length=300, blank=True)
 
     class Meta:

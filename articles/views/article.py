@@ -17,7 +17,7 @@ def article(request: HttpRequest, section_slug: str, slug: str, article_id: str)
         raise Http404("No such story.")
     if not story.is_live(now):
         gone = read_error_page(now=now)
-        return print_page("410.html", {"page": gone, "site": gone.site}, status=410)
+        return print_page("410.html", {"page": gone, "site": gone.site, "withdrawn": story.withdrawn_at}, status=410)
     page = read_article_page(story, now=now)
     if request.path != page.path:
         query = request.META.get("QUERY_STRING", "")

@@ -141,7 +141,9 @@ def test_a_withdrawn_story_answers_410_without_a_word_of_it(client):
 
 def test_an_expired_story_is_gone_too(client):
     story = live_story(expires_at=NOW)
-    assert client.get(path_of(story)).status_code == 410
+    response = client.get(path_of(story))
+    assert response.status_code == 410
+    assert "no longer here" in response.content.decode()
 
 
 @pytest.mark.parametrize(

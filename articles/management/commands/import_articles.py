@@ -40,7 +40,8 @@ class Command(BaseCommand):
             self._report(outcomes, dry_run=wanted.dry_run)
         failed = sum(1 for each in outcomes if each.error)
         if failed:
-            raise CommandError(f"{failed} of {len(outcomes)} files had a problem; the rest went in.", returncode=1)
+            rest = "" if failed == len(outcomes) or wanted.dry_run else " The others went in."
+            raise CommandError(f"{failed} of {len(outcomes)} files had a problem.{rest}", returncode=1)
 
     def _options(self, options: dict[str, Any]) -> Options:
         photos = options["photos"]
