@@ -86,23 +86,26 @@ def _missing_photos(*, now: datetime) -> list[DemoPhoto]:
 
 
 def _make_photos(wanted: list[DemoPhoto], *, by: Any, draw: Callable[[str], bytes]) -> Iterator[str]:
-    """Draw on all cores; the library is written here, one photo after the other."""
-    names = [photo.name for photo in wanted if not photo.missing]
+    """Draw on all cores, and meanwhile put each picture into the library as soon as it is drawn."""
     with ProcessPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as workers:
-        drawn = dict(zip(names, workers.map(draw, names), strict=True)) if names else {}
-    for use in wanted:
-        with transaction.atomic():
-            photo = Photo.objects.create(
-                caption=use.caption,
-                credit=use.credit,
-                alt_decision=Photo.Alt.TEXT if use.alt else Photo.Alt.CAPTION,
-                alt_text=use.alt,
-                original_name=_file_name(use),
-                uploaded_by=by,
-            )
-            if use.name in drawn:
-                attach_picture(photo, drawn[use.name], name=_file_name(use))
-        yield f"picture {use.name}"
+        drawings = [None if use.missing else workers.submit(draw, use.name) for use in wanted]
+        for use, drawing in zip(wanted, drawings, strict=True):
+            _make_photo(use, drawing.result() if drawing else b"", by=by)
+            yield f"picture {use.name}"
+
+
+@transaction.atomic
+def _make_photo(use: DemoPhoto, picture: bytes, *, by: Any) -> None:
+    photo = Photo.objects.create(
+        caption=use.caption,
+        credit=use.credit,
+        alt_decision=Photo.Alt.TEXT if use.alt else Photo.Alt.CAPTION,
+        alt_text=use.alt,
+        original_name=_file_name(use),
+        uploaded_by=by,
+    )
+    if picture:
+        attach_picture(photo, picture, name=_file_name(use))
 
 
 def drawn_jpeg(name: str) -> bytes:
