@@ -30,12 +30,15 @@ _cleaner = nh3.Cleaner(
     link_rel=None,
     strip_comments=True,
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ufeff\u200b\u2060]")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2028\u2029\u202d\u202e\u2060\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 
 
 def without_controls(text: str) -> str:
     """Text without control and invisible characters: PostgreSQL refuses NUL, XML and readers choke on the rest.
-    Zero-width joiners stay, scripts and emoji need them."""
+    Overrides of the writing direction go too: they turn what stands behind them around. Marks and joiners stay, since
+    scripts and emoji need them."""
     return _CONTROL.sub("", text)
 
 
@@ -46,7 +49,10 @@ def one_line(text: str) -> str:
 
 def clean_body(html: str) -> str:
     """Body HTML with everything gone that is not plain text furniture: scripts, styles, handlers, unsafe addresses."""
-    return _cleaner.clean(without_controls(html)).strip()
+    cleaned = _cleaner.clean(without_controls(html))
+    if _CONTROL.search(cleaned):  # written as entities; what is then an address must be looked at once more
+        cleaned = _cleaner.clean(without_controls(cleaned))
+    return cleaned.strip()
 
 
 def cut_paragraphs(html: str) -> list[str]:

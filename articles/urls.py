@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from articles.views.article import article
+from articles.views.errors import missing
 from articles.views.home import home
 from articles.views.preview import preview
 from articles.views.section import section
@@ -14,4 +15,5 @@ urlpatterns = [
     path("preview/<int:article_id>/", preview, name="preview"),
     path("<slug:section_slug>/", section, name="section"),
     re_path(r"^(?P<section_slug>[-\w]+)/(?P<slug>[-\w]*?)-(?P<article_id>[0-9]{1,19})/$", article, name="article"),
+    re_path(r"^(?P<anything>.*)$", missing, name="missing"),
 ]

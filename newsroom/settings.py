@@ -48,12 +48,18 @@ ALLOWED_HOSTS = [
     ).split(",")
     if host.strip()
 ]
+if not ALLOWED_HOSTS:
+    raise ImproperlyConfigured("ALLOWED_HOSTS names no host. List at least one, for example news.example.org.")
 
 # --- The newsroom itself -------------------------------------------------------------------------------------------
 
 SITE_NAME = env.str("SITE_NAME", default="The Meridian")
 SITE_TAGLINE = env.str("SITE_TAGLINE", default="News from the coast, the capital and beyond")
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000" if DEBUG else f"https://{ALLOWED_HOSTS[0]}").rstrip("/")
+if not urlsplit(SITE_URL).hostname or "*" in SITE_URL:
+    raise ImproperlyConfigured(
+        f"SITE_URL has to be the address of the site, like https://news.example.org, not {SITE_URL}."
+    )
 # Other names under which our stories have ever been reachable; links to them count as links to our own stories.
 SITE_ALIASES = [alias.lower() for alias in env.list("SITE_ALIASES", default=[])]
 DEFAULT_SECTION = env.str("DEFAULT_SECTION", default="news")
@@ -83,6 +89,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.headers.SecurityHeadersMiddleware",
+    "newsroom.nul.RefuseNulMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -176,6 +183,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = _https
 SECURE_HSTS_PRELOAD = _https
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "articles.views.errors.csrf_failure"
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 if env.bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

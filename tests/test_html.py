@@ -61,6 +61,15 @@ def test_any_text_is_cut_without_an_error_and_cleaning_is_stable(text):
 
 def test_one_line_folds_white_space_and_drops_what_cannot_be_seen():
     assert one_line(" A\u200b  head\x00line\r\n with\u00a0space\ufeff ") == "A headline with space"
+    assert one_line("\u202eevil\ufffe \ud800pair") == "evil pair"
+
+
+@pytest.mark.parametrize("entity", ["&#1;", "&#xB;", "&#xFFFE;", "&#8238;"])
+def test_characters_written_as_entities_do_not_come_in_either(entity):
+    html = f'loose {entity} text <a href="java{entity}script:alert(1)">link</a>'
+    assert "javascript" not in clean_body(html)
+    assert cut_paragraphs(html) == cut_paragraphs(clean_body(html))
+    assert plain_text(cut_paragraphs(html)[0]) == "loose text link"
 
 
 def test_plain_text_keeps_words_apart():

@@ -6,9 +6,10 @@ The boxes of the form are in article_form.py and inlines.py, the columns of the 
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -27,6 +28,7 @@ from articles.admin.filters import InSection, StoryView
 from articles.admin.inlines import BylineInline, PhotoInline, RelatedLinkInline
 from articles.admin.outcomes import publish_and_tell, tell_saved
 from articles.admin.paging import BoundedPaginator
+from articles.admin.simple import TwoAtOnce
 from articles.admin.widgets import AutocompletesMixin
 from articles.admin.withdrawing import ReasonForm, ask_reason, withdraw_and_tell
 from articles.html import clean_body
@@ -41,7 +43,7 @@ SEARCH = ("seo_title", "seo_description", "canonical_url")
 
 
 @admin.register(Article)
-class ArticleAdmin(StoryColumns, AutocompletesMixin, ModelAdmin):
+class ArticleAdmin(TwoAtOnce, StoryColumns, AutocompletesMixin, ModelAdmin):
     form = ArticleForm
     inlines = (BylineInline, PhotoInline, RelatedLinkInline)
     autocomplete_fields = ("section", "topics", "lead_photo")
@@ -57,7 +59,7 @@ class ArticleAdmin(StoryColumns, AutocompletesMixin, ModelAdmin):
     list_disable_select_all = True
     list_per_page = 50
     search_fields = ("headline", "dek", "slug")
-    search_help_text = "Headline, dek, address or byline; or paste the address of a story"
+    search_help_text = "Headline, byline, or a story’s address"
     ordering = ("-edited_at",)
     sortable_by = ("edited",)
     show_full_result_count = False
@@ -80,6 +82,8 @@ class ArticleAdmin(StoryColumns, AutocompletesMixin, ModelAdmin):
         return search_stories(queryset, search_term), False
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        if not all(chosen.isdecimal() and len(chosen) < 19 for chosen in request.POST.getlist(ACTION_CHECKBOX_NAME)):
+            raise SuspiciousOperation("Stories are chosen by their numbers.")
         response = super().changelist_view(request, extra_context)
         if change_list := getattr(response, "context_data", None) and response.context_data.get("cl"):
             response.context_data["views"] = view_links(request, change_list)
@@ -110,8 +114,11 @@ class ArticleAdmin(StoryColumns, AutocompletesMixin, ModelAdmin):
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, set[str], Any]:
         """The log lines of a draft go with it, though nobody may delete one by itself."""
-        listed, counts, needed, protected = super().get_deleted_objects(objs, request)
-        return listed, counts, needed - {"audit line", "log line"}, protected
+        _listed, _counts, needed, protected = super().get_deleted_objects(objs, request)
+        gone = [
+            format_html("{}, with its links, bylines, versions and log. Photos stay.", str(story)) for story in objs
+        ]
+        return gone, {}, needed - {"log line"}, protected
 
     # --- The form
 
@@ -152,6 +159,8 @@ class ArticleAdmin(StoryColumns, AutocompletesMixin, ModelAdmin):
         context["buttons"] = buttons_for(obj, user=request.user, may_change=may_change, now=now)
         context["may_change_story"] = may_change
         if obj is not None:
+            if request.method == "GET" and (unsent := request.session.pop(_unsent(obj), None)):
+                context["adminform"].form.initial |= dict(zip(("update_kind", "reader_note"), unsent, strict=True))
             context |= {
                 "state": state_badge(obj, now=now),
                 "edited": time_ago(obj.edited_at, now=now),
@@ -193,11 +202,14 @@ class ArticleAdmin(StoryColumns, AutocompletesMixin, ModelAdmin):
     def _after_saving(self, request: HttpRequest, obj: Article) -> HttpResponse:
         """Publish if that button was pressed, say what happened, and stay with the story."""
         now = timezone.now()
+        went_out = False
         if "_publish" in request.POST:
-            publish_and_tell(request, obj, now=now, kind=obj.update_kind, note=obj.reader_note)
+            went_out = publish_and_tell(request, obj, now=now, kind=obj.update_kind, note=obj.reader_note)
         else:
             saved = self.get_queryset(request).get(pk=obj.pk)  # as it stands now, with its digest
-            tell_saved(request, saved, now=now)
+            tell_saved(request, saved, now=now, to_review="_review" in request.POST)
+        if obj.reader_note and not went_out:  # not part of the story, so not saved with it: back into its boxes
+            request.session[_unsent(obj)] = [str(obj.update_kind.value), obj.reader_note]
         if "_preview" in request.POST:
             return HttpResponseRedirect(reverse("articles:preview", args=[obj.pk]))
         if "_addanother" in request.POST and self.has_add_permission(request):
@@ -205,6 +217,10 @@ class ArticleAdmin(StoryColumns, AutocompletesMixin, ModelAdmin):
         address = reverse("admin:articles_article_change", args=[obj.pk])
         kept = {"preserved_filters": self.get_preserved_filters(request), "opts": self.opts}
         return HttpResponseRedirect(add_preserved_filters(kept, address))
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """The history is a tab of the form; Django's own page would tell less and call it something else."""
+        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[object_id]) + "#history")
 
     # --- Withdrawing
 
@@ -228,3 +244,8 @@ class ArticleAdmin(StoryColumns, AutocompletesMixin, ModelAdmin):
             withdraw_and_tell(request, story, reason=form.cleaned_data["reason"], now=timezone.now())
             return back
         return ask_reason(request, self, [story], form=form)
+
+
+def _unsent(story: Article) -> str:
+    """Where the session keeps a note to readers until the story is published with it."""
+    return f"note-to-readers-{story.pk}"

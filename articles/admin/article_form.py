@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.text import slugify
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
-from articles.admin.widgets import CountedLine, CountedText, KnownChoices, OneLine, StoryEditor
+from articles.admin.widgets import BELIEVABLE, CountedLine, CountedText, KnownChoices, OneLine, StoryEditor
 from articles.dates import printed_soon, zone_name
 from articles.html import clean_body, one_line
 from articles.models import Article
@@ -61,14 +61,15 @@ class ArticleForm(KnownChoices):
             self.fields["opened_version"].initial = self.instance.lock_version
         if "body" in self.fields:
             self.fields["body"].widget = StoryEditor(attrs=self.fields["body"].widget.attrs)
-        self._say_the_zone()
+        self._set_up_times()
 
-    def _say_the_zone(self) -> None:
+    def _set_up_times(self) -> None:
         where = settings.TIME_ZONE.rpartition("/")[2].replace("_", " ")
         for name in ("publish_at", "expires_at", "embargo_until"):
             if name in self.fields:
                 field = self.fields[name]
                 field.help_text = f"{field.help_text} {where} time ({zone_name(timezone.now())})."
+                field.validators.extend(BELIEVABLE)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -1,6 +1,7 @@
 """Contributors: names for bylines."""
 
 from django.contrib import admin
+from django.http import HttpRequest
 
 from articles.admin.simple import DeskAdmin
 from articles.admin.widgets import AutocompletesMixin
@@ -16,3 +17,7 @@ class ContributorAdmin(AutocompletesMixin, DeskAdmin):
     list_filter = ("kind",)
     list_select_related = ("user",)
     search_fields = ("name", "slug")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Contributor | None = None) -> bool:
+        """A name that stands in a byline stays."""
+        return super().has_delete_permission(request, obj) and (obj is None or not obj.bylines.exists())

@@ -14,9 +14,9 @@ from articles.models import Correction
 
 @admin.register(Correction)
 class CorrectionAdmin(ReadOnlyAdmin):
-    fields = ("kind", "note", "story", "when", "by")
-    readonly_fields = ("story", "when")
-    list_display = ("note", "kind", "story", "when", "by")
+    fields = ("kind", "note", "story", "when", "who")
+    readonly_fields = ("story", "when", "who")
+    list_display = ("note", "kind", "story", "when", "who")
     list_filter = ("kind",)
     list_select_related = ("article", "by")
     ordering = ("-id",)
@@ -27,6 +27,10 @@ class CorrectionAdmin(ReadOnlyAdmin):
     @admin.display(description="story")
     def story(self, correction: Correction) -> str:
         return story_link(correction.article)
+
+    @admin.display(description="by")
+    def who(self, correction: Correction) -> str:
+        return (correction.by.get_full_name() or correction.by.get_username()) if correction.by else "The newsroom"
 
     @admin.display(description="when")
     def when(self, correction: Correction) -> str:

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 
 from articles.admin.badges import time_ago
 from articles.admin.simple import DeskAdmin
-from articles.admin.widgets import AutocompletesMixin, WebAddress
+from articles.admin.widgets import BELIEVABLE, AutocompletesMixin, WebAddress
 from articles.models import SpecialCoverage
 from articles.related import url_key
 
@@ -29,6 +29,11 @@ class CoverageForm(forms.ModelForm):
             "priority",
         )
         widgets = {"url": WebAddress()}
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for name in {"data_updated_at", "starts_at", "ends_at"} & self.fields.keys():
+            self.fields[name].validators.extend(BELIEVABLE)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -31,6 +31,7 @@ VIEWS: dict[str, tuple[str, Callable[[Any, datetime], Q]]] = {
     "mine": ("Mine", lambda user, now: mine(user)),
     "review": ("Needs review", needs_review),
     "draft": ("Drafts", lambda user, now: Q(stage=Article.Stage.DRAFT, published__isnull=True)),
+    "ready": ("Ready", lambda user, now: Q(stage=Article.Stage.READY, published__isnull=True)),
     "scheduled": (
         "Scheduled",
         lambda user, now: Q(published__published_at__gt=now, published__withdrawn_at__isnull=True),
@@ -39,6 +40,10 @@ VIEWS: dict[str, tuple[str, Callable[[Any, datetime], Q]]] = {
     "changed": (
         "Live, changed",
         lambda user, now: _live(now) & ~Q(content_digest=F("published__content_digest")),
+    ),
+    "over": (
+        "Taken down",
+        lambda user, now: Q(published__expires_at__lte=now, published__withdrawn_at__isnull=True),
     ),
     "withdrawn": ("Withdrawn", lambda user, now: Q(published__withdrawn_at__isnull=False)),
 }

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db import IntegrityError
 from django.db.models import Q, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
@@ -14,7 +15,7 @@ from articles.admin.outcomes import story_link
 from articles.admin.photo_form import PhotoForm
 from articles.admin.simple import DeskAdmin
 from articles.models import Article, Photo
-from articles.photos import attach_picture
+from articles.photos import PictureRefused, store_picture
 
 SHOWN_USES = 20
 
@@ -25,7 +26,7 @@ class PhotoAdmin(DeskAdmin):
     fields = ("preview", "image", "caption", "credit", "alt_decision", "alt_text", "used_in")
     readonly_fields = ("preview", "used_in")
     list_display = ("picture", "words", "printed_credit", "todo")
-    list_display_links = ("picture", "words")
+    list_display_links = ("words",)  # desk.css makes the whole card its target
     list_filter = (PhotoNeeds,)
     list_per_page = 48
     search_fields = ("caption", "credit", "original_name")
@@ -43,10 +44,13 @@ class PhotoAdmin(DeskAdmin):
     def save_model(self, request: HttpRequest, obj: Photo, form: ModelForm, change: bool) -> None:
         if not change:
             obj.uploaded_by = request.user
-        if isinstance(form, PhotoForm) and form.upload is not None:
-            attach_picture(obj, form.upload_bytes, name=form.upload.name or "")
-        else:
+        if not isinstance(form, PhotoForm) or form.picture is None:
             super().save_model(request, obj, form, change)
+            return
+        try:
+            store_picture(obj, form.picture, name=form.picture_name)
+        except PictureRefused as met:  # stored by somebody else since the form was checked: check once more
+            raise IntegrityError(str(met)) from met
 
     @admin.display(description="")
     def picture(self, photo: Photo) -> str:

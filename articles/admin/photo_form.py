@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from articles.models import Photo
-from articles.photos import PictureRefused, read_picture
+from articles.photos import Picture, PictureRefused, read_picture
 
 
 class PhotoForm(forms.ModelForm):
@@ -28,26 +28,25 @@ class PhotoForm(forms.ModelForm):
         fields = ("image", "caption", "credit", "alt_decision", "alt_text")
         widgets = {"caption": UnfoldAdminTextareaWidget(attrs={"rows": 2})}
 
-    upload: UploadedFile | None = None
-    upload_bytes = b""
+    picture: Picture | None = None
+    picture_name = ""
 
     def clean_image(self) -> None:
-        """Look at the file and keep it aside for attach_picture(); nothing reaches the model's column from here."""
+        """Look at the file and keep the picture for store_picture(); the model's column gets nothing from here."""
         sent = self.cleaned_data.get("image")
         if not isinstance(sent, UploadedFile):
             return
         if sent.size and sent.size > settings.PHOTO_MAX_BYTES:
             limit = settings.PHOTO_MAX_BYTES // (1024 * 1024)
             raise ValidationError(f"The file is larger than {limit} MB. Export a smaller version of the picture.")
-        data = sent.read()
         try:
-            picture = read_picture(data, name=sent.name or "")
+            picture = read_picture(sent.read(), name=sent.name or "")
         except PictureRefused as refusal:
             raise ValidationError(str(refusal)) from refusal
         twin = Photo.objects.filter(fingerprint=picture.fingerprint).exclude(pk=self.instance.pk).first()
         if twin is not None:
             raise ValidationError(_already_here(twin))
-        self.upload, self.upload_bytes = sent, data
+        self.picture, self.picture_name = picture, sent.name or ""
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -61,7 +60,7 @@ class PhotoForm(forms.ModelForm):
 
 def _already_here(twin: Photo) -> str:
     return format_html(
-        'This picture is in the library already: <a href="{}">{}</a>. Use that one.',
+        'This picture is in the library already: <a href="{}">{}</a>',
         reverse("admin:articles_photo_change", args=[twin.pk]),
         str(twin),
     )

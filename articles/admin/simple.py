@@ -2,13 +2,34 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.db import IntegrityError
+from django.http import HttpRequest, HttpResponse
 from unfold.admin import ModelAdmin
 
 from articles.admin.paging import BoundedPaginator, DeskChangeList
 
 
-class DeskAdmin(ModelAdmin):
+class TwoAtOnce:
+    """For a ModelAdmin: when two people save or delete the same thing at the same instant, the database refuses the
+    second. That one is then tried again, and the form's own checks, which now see what the first did, say it in words.
+    """
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().changeform_view(request, *args, **kwargs)  # type: ignore[misc]
+        except IntegrityError:
+            for sent in request.FILES.values():
+                sent.seek(0)
+            return super().changeform_view(request, *args, **kwargs)  # type: ignore[misc]
+
+    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().delete_view(request, *args, **kwargs)  # type: ignore[misc]
+        except IntegrityError:
+            return super().delete_view(request, *args, **kwargs)  # type: ignore[misc]
+
+
+class DeskAdmin(TwoAtOnce, ModelAdmin):
     compressed_fields = False
     warn_unsaved_form = True
     show_full_result_count = False

@@ -1,11 +1,13 @@
 """What the desk's forms are typed into: the story editor, headline and dek, counters, autocompletes that know their
 choice already."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from ckeditor.widgets import CKEditorWidget
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Model
 from django.templatetags.static import static
@@ -19,6 +21,13 @@ class StoryEditor(CKEditorWidget):
         # Here and not in settings: the address of a static file is known only when the app is ready.
         self.config["contentsCss"] = [static("articles/desk/editor.css")]
         return super().get_context(name, value, attrs)
+
+
+# A year with a slip in it (0206, 20266) is refused; near both ends of the calendar no zone can be reckoned any more.
+BELIEVABLE = (
+    MinValueValidator(datetime(1700, 1, 1, tzinfo=UTC), "Check the year: this is before there were newspapers."),
+    MaxValueValidator(datetime(2200, 1, 1, tzinfo=UTC), "Check the year: this is too far ahead."),
+)
 
 
 def counted(advised: int) -> dict[str, str]:
@@ -54,15 +63,25 @@ class WebAddress(UnfoldAdminURLInputWidget):
         super().__init__(attrs={"placeholder": "https://", "inputmode": "url", "autocomplete": "off"})
 
 
+def _ids(value: list[Any]) -> list[str]:
+    """What of a posted choice can be the number of a row; Django's widgets ask the database for anything."""
+    return [one for one in map(str, value) if one.isascii() and one.isdecimal() and len(one) < 19]
+
+
+class AutocompleteSeveral(AutocompleteSelectMultiple):
+    def optgroups(self, name: str, value: list[Any], attrs: dict[str, Any] | None = None) -> list[Any]:
+        return super().optgroups(name, _ids(value), attrs)
+
+
 class KnownAutocomplete(AutocompleteSelect):
     """An autocomplete that is told its present choice instead of asking the database for it, row by row."""
 
     known: dict[str, str] = {}  # replaced as a whole, never written into: deep copies share it
 
     def optgroups(self, name: str, value: list[Any], attrs: dict[str, Any] | None = None) -> list[Any]:
-        chosen = [str(one) for one in value if one not in (None, "")]
+        chosen = _ids(value)
         if not set(chosen) <= self.known.keys():
-            return super().optgroups(name, value, attrs)
+            return super().optgroups(name, chosen, attrs)
         options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
         options += [self.create_option(name, key, self.known[key], True, n) for n, key in enumerate(chosen)]
         return [(None, options, 0)]
@@ -93,3 +112,8 @@ class AutocompletesMixin:
         if "widget" not in kwargs and db_field.name in self.get_autocomplete_fields(request):
             kwargs["widget"] = KnownAutocomplete(db_field, self.admin_site, using=kwargs.get("using"))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if "widget" not in kwargs and db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = AutocompleteSeveral(db_field, self.admin_site, using=kwargs.get("using"))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)

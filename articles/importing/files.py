@@ -1,6 +1,7 @@
 """Importing files: each one read, matched, saved and published on its own, so that a bad one never stops the rest."""
 
 import logging
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -62,6 +63,11 @@ def _text_files(folder: Path) -> list[Path]:
     return sorted(path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts))
 
 
+def printable(path: Path) -> str:
+    """A path for the screen and the database: on disk it may hold bytes that are no text."""
+    return os.fsencode(path).decode(errors="replace")
+
+
 def import_file(path: Path, options: Options, *, now: datetime) -> Outcome:
     """Import one file; never raises for what is wrong with the file."""
     try:
@@ -86,8 +92,8 @@ def _import(path: Path, options: Options, *, now: datetime) -> Outcome:
             f"The file is larger than {LARGEST_FILE // (1024 * 1024)} MB, so this is hardly one story."
         )
     story = read_scrape(path.read_bytes(), zone=newsroom_zone())
-    resolved = str(path.resolve())
-    match = match_story(story, source=SOURCE, external_id=path.stem[:180], path=resolved[-500:])
+    resolved = printable(path.resolve())
+    match = match_story(story, source=SOURCE, external_id=Path(resolved).stem[:180], path=resolved[-500:])
     outcome = Outcome(path, match.status, story=story, notes=list(story.warnings))
     if match.record:
         outcome.article_id = match.record.article_id

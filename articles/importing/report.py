@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from articles.importing.files import Outcome
+from articles.importing.files import Outcome, printable
 from articles.importing.story import Story
 
 
 def outcome_as_json(outcome: Outcome) -> dict[str, Any]:
     """One object per file: path, status (new, update, unchanged, edited, error), error and the article as read."""
     return {
-        "path": str(outcome.path),
+        "path": printable(outcome.path),
         "status": str(outcome.status),
         "error": outcome.error,
         "article": story_as_json(outcome.story) if outcome.story else None,

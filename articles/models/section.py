@@ -49,5 +49,5 @@ class Section(models.Model):
     def clean(self) -> None:
         if not self.slug:
             self.slug = slugify(self.name)
-        if self.slug in RESERVED_SLUGS:
+        if self.slug.lower() in RESERVED_SLUGS:
             raise ValidationError({"slug": f"“{self.slug}” is used by the site itself. Choose another address."})

@@ -1,7 +1,15 @@
 """Photos: from an uploaded file to a picture on a page."""
 
-from articles.photos.ingest import PictureRefused, read_picture
-from articles.photos.library import attach_picture
+from articles.photos.ingest import Picture, PictureRefused, read_picture
+from articles.photos.library import attach_picture, store_picture
 from articles.photos.printing import printed_alt, printed_picture
 
-__all__ = ["PictureRefused", "attach_picture", "printed_alt", "printed_picture", "read_picture"]
+__all__ = [
+    "Picture",
+    "PictureRefused",
+    "attach_picture",
+    "printed_alt",
+    "printed_picture",
+    "read_picture",
+    "store_picture",
+]

@@ -11,6 +11,8 @@ from django.core.files.base import ContentFile
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 ACCEPTED = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF")
+LONGEST_SIDE = 16_000  # a WebP, which readers get, ends at 16,383 pixels
+NARROWEST = 40  # times as long as wide: beyond that a smaller size of it has no pixels left
 _SRGB = ImageCms.createProfile("sRGB")
 
 
@@ -41,12 +43,21 @@ def read_picture(data: bytes, *, name: str = "") -> Picture:
         image.save(buffer, "PNG")
         suffix = "png"
     else:
-        image.convert("RGB").save(buffer, "JPEG", quality=92, progressive=True)
+        _write_jpeg(image.convert("RGB"), buffer)
         suffix = "jpg"
     content = buffer.getvalue()
     fingerprint = hashlib.sha256(content).hexdigest()
     # Named after its content: nothing of the sender's file name can reach the disk or an address.
     return Picture(ContentFile(content, name=f"{fingerprint[:20]}.{suffix}"), fingerprint, image.width, image.height)
+
+
+def _write_jpeg(image: Image.Image, buffer: io.BytesIO) -> None:
+    try:
+        image.save(buffer, "JPEG", quality=92, progressive=True)
+    except OSError:  # Pillow reserves too little room for a progressive file of nothing but grain
+        buffer.seek(0)
+        buffer.truncate()
+        image.save(buffer, "JPEG", quality=92)
 
 
 def _opened(data: bytes) -> Image.Image:
@@ -74,6 +85,10 @@ def _refuse_if_too_large(image: Image.Image) -> None:
         raise PictureRefused(_too_large())
     if min(image.size) < 1:
         raise PictureRefused("The picture has no pixels. Upload another file.")
+    if max(image.size) > LONGEST_SIDE:
+        raise PictureRefused(f"The picture has a side of more than {LONGEST_SIDE:,} pixels. Export a smaller version.")
+    if max(image.size) > NARROWEST * min(image.size):
+        raise PictureRefused("The picture is too long and narrow for a page. Crop it and upload the part that counts.")
 
 
 def _too_large() -> str:
@@ -87,7 +102,7 @@ def _upright_srgb(image: Image.Image) -> Image.Image:
         try:
             source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
             image = ImageCms.profileToProfile(image, source, _SRGB, outputMode="RGB") or image
-        except ImageCms.PyCMSError:
+        except (ImageCms.PyCMSError, OSError, ValueError):
             pass  # a broken profile: its colours are a guess either way
     if image.mode in ("RGBA", "LA", "PA") or (image.mode == "P" and "transparency" in image.info):
         image = image.convert("RGBA")

@@ -33,5 +33,7 @@ def make_renditions(data: bytes, fingerprint: str, *, widths: Sequence[int] = WI
         if not default_storage.exists(path):
             buffer = io.BytesIO()
             image.save(buffer, "WEBP", quality=QUALITY, method=4)
-            default_storage.save(path, ContentFile(buffer.getvalue()))
+            saved = default_storage.save(path, ContentFile(buffer.getvalue()))
+            if saved != path:  # somebody else wrote the same picture meanwhile
+                default_storage.delete(saved)
     return fitting

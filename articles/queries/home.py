@@ -50,7 +50,7 @@ def read_home_page(*, now: datetime) -> HomePage:
         *(SlotPlan(f"river-{each.slug}", size=RIVER, fill=_of(each, pool)) for each in site.sections),
     ]
     slots = {name: cards_of(teasers, site) for name, teasers in allocate(plans).slots.items()}
-    rivers = (River(f"river-{each.slug}", each, slots[f"river-{each.slug}"]) for each in site.sections)
+    rivers = (River(f"river-{each.slug}", each, _opened(slots[f"river-{each.slug}"])) for each in site.sections)
     return HomePage(
         site=site,
         lead=slots["lead"][0] if slots["lead"] else None,
@@ -61,7 +61,10 @@ def read_home_page(*, now: datetime) -> HomePage:
 
 
 def _of(section: NavSection, pool: list[Teaser]) -> list[Teaser]:
-    """Stories of one section, the first with a picture in front: a river opens with one."""
-    teasers = [teaser for teaser in pool if teaser.section_id == section.id]
-    opener = next((teaser for teaser in teasers[:RIVER] if teaser.teaser_src), None)
-    return [opener, *teasers] if opener else teasers
+    return [teaser for teaser in pool if teaser.section_id == section.id]
+
+
+def _opened(cards: tuple[Card, ...]) -> tuple[Card, ...]:
+    """A river opens with a picture: the first card that has one goes in front, the others keep their order."""
+    opener = next((card for card in cards if card.picture), None)
+    return (opener, *(card for card in cards if card is not opener)) if opener else cards

@@ -63,13 +63,14 @@ def link_key(*, target_id: int | None = None, url: str = "", title: str = "") ->
 
 
 def _url_key(url: str) -> str:
-    text = re.sub(r"[\x00-\x20\x7f]+", "", url)
+    address, mark, query = re.sub(r"[\x00-\x20\x7f]+", "", url).partition("?")
+    text = address.replace("\\", "/") + mark + query  # as browsers do
     if text.startswith("/") and not text.startswith("//"):
         text = settings.SITE_URL + text
     parts = urlsplit(f"https:{text}" if text.startswith("//") else text)
     host = (parts.hostname or "").rstrip(".")
-    if parts.scheme.lower() not in DEFAULT_PORTS or not host:
-        return ""
+    if parts.scheme.lower() not in DEFAULT_PORTS or not host or parts.username is not None:
+        return ""  # https://ourname@elsewhere.example only pretends to lead to us
     host = host.encode("idna").decode("ascii").lower() if not host.isascii() else host
     if ":" in host:
         host = f"[{host}]"  # IPv6

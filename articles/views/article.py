@@ -1,20 +1,23 @@
 """/<section>/<slug>-<id>/ : the page of a story. The id finds it; every other part of the address may be stale."""
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from articles.queries.article import find_story, read_article_page
 from articles.queries.errors import read_error_page
+from articles.views.errors import missing
 from articles.views.printing import print_page
 
 LARGEST_ID = 2**63 - 1
 
 
+@require_safe
 def article(request: HttpRequest, section_slug: str, slug: str, article_id: str) -> HttpResponse:
     now = timezone.now()
     story = find_story(int(article_id)) if int(article_id) <= LARGEST_ID else None
     if story is None or story.published_at > now:
-        raise Http404("No such story.")
+        return missing(request)
     if not story.is_live(now):
         gone = read_error_page(now=now)
         return print_page("410.html", {"page": gone, "site": gone.site, "withdrawn": story.withdrawn_at}, status=410)

@@ -1,11 +1,17 @@
-"""404, 403, 400 and 500 with the site's look. 500 asks the database nothing: it may be what is broken."""
+"""400, 403, 404 and 500 with the site's look. Only 404 asks the database: it may be what is broken.
+
+Readers' views return missing() instead of raising Http404: with DEBUG on, Django would answer that with its list of
+patterns, and what a reader meets is worth seeing in development too.
+"""
 
 import logging
 
 from django.conf import settings
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import resolve
 from django.utils import timezone
+from django.utils.http import escape_leading_slashes
 
 from articles.queries.errors import read_error_page
 from articles.views.printing import print_page
@@ -13,7 +19,16 @@ from articles.views.printing import print_page
 log = logging.getLogger("newsroom.views")
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+def missing(request: HttpRequest, anything: str = "") -> HttpResponse:
+    """The 404 page; also the last of the patterns, so it appends the slash that CommonMiddleware then cannot."""
+    path = request.path_info
+    if not path.endswith("/") and resolve(f"{path}/").func is not missing:
+        address = request.get_full_path(force_append_slash=True)
+        return HttpResponsePermanentRedirect(escape_leading_slashes(address))
+    return not_found(request)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     try:
         page = read_error_page(now=timezone.now())
     except DatabaseError:
@@ -22,5 +37,22 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return print_page("404.html", {"page": page, "site": page.site}, status=404)
 
 
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _plain("400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _plain("403.html", status=403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form was sent without the token of the page it stood on (settings.CSRF_FAILURE_VIEW)."""
+    return _plain("403_csrf.html", status=403)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
-    return print_page("500.html", {"site_name": settings.SITE_NAME}, status=500)
+    return _plain("500.html", status=500)
+
+
+def _plain(template: str, *, status: int) -> HttpResponse:
+    return print_page(template, {"site_name": settings.SITE_NAME}, status=status)

@@ -2,24 +2,27 @@
 shows unpublished text, so it is never cached, never indexed and says what it is."""
 
 from django.contrib.admin.views.decorators import staff_member_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from articles.queries.article import read_article_page
+from articles.views.errors import missing
 from articles.views.printing import print_page
 from articles.workflow import project_working_copy
 
 
 @never_cache
+@require_safe
 @staff_member_required(login_url="admin:login")
 def preview(request: HttpRequest, article_id: int) -> HttpResponse:
     now = timezone.now()
     if not request.user.has_perm("articles.view_article"):
-        raise Http404("No such story.")
+        return missing(request)
     working_copy = project_working_copy(article_id, now=now)
     if working_copy is None:
-        raise Http404("No such story.")
+        return missing(request)
     page = read_article_page(working_copy, now=now)
     response = print_page("articles/article.html", {"page": page, "site": page.site, "is_preview": True})
     response.headers["X-Robots-Tag"] = "noindex, nofollow"

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from articles.html import cut_paragraphs
+from articles.html import cut_paragraphs, plain_text
 from articles.models import Article, PublishedArticle
 from articles.workflow.times import publication_time
 
@@ -25,7 +25,7 @@ def publication_problems(article: Article, *, now: datetime) -> list[str]:
         problems.append("The story has no web address. Fill in “address”.")
     if article.section_id is None:
         problems.append("The story is in no section. Choose one.")
-    if not cut_paragraphs(article.body):
+    if not any(plain_text(html) for html in cut_paragraphs(article.body)):
         problems.append("The story has no text.")
     problems += _photo_problems(article)
     return problems + _time_problems(article, now=now)

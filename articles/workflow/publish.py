@@ -53,7 +53,7 @@ def publish_article(
             problems.append("A correction needs a note that tells readers what was wrong.")
         refuse_if(problems)
         snapshot = take_snapshot(article_id)
-        if before and _says_the_same(before, snapshot) and kind not in NOTED:
+        if before and _says_the_same(before, snapshot) and not _has_news(before, kind, note):
             return before
         published = _project_over(article, snapshot, before, now=now, by=by, kind=kind, note=note)
         verb = _verb(before, published, now)
@@ -106,6 +106,13 @@ def _locked(article_id: int) -> Article:
 
 def _says_the_same(before: PublishedArticle, snapshot: dict[str, Any]) -> bool:
     return before.withdrawn_at is None and before.content_digest == digest_of(snapshot)
+
+
+def _has_news(before: PublishedArticle, kind: UpdateKind, note: str) -> bool:
+    """Whether there is a note that readers do not have yet; a second click on the button brings the same one again."""
+    if kind not in NOTED:
+        return False
+    return not Correction.objects.filter(after=before.revision_id, kind=NOTED[kind], note=note.strip()).exists()
 
 
 def _project_over(

@@ -56,8 +56,16 @@ def snapshot_of(
 
 
 def digest_of(snapshot: Snapshot) -> str:
-    """SHA-256 over the snapshot's canonical JSON: equal digests, equal content."""
-    canonical = json.dumps(snapshot, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    """SHA-256 over the snapshot's canonical JSON: equal digests, equal content.
+
+    The section's name and the headlines of linked stories are recorded for people who read the history; readers get
+    them as they are now, so a change of theirs is no change of this story.
+    """
+    section = snapshot["section"] and snapshot["section"]["id"]
+    related = [{name: value for name, value in link.items() if name != "title"} for link in snapshot["related"]]
+    canonical = json.dumps(
+        {**snapshot, "section": section, "related": related}, sort_keys=True, ensure_ascii=False, separators=(",", ":")
+    )
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 

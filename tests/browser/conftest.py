@@ -1,7 +1,8 @@
 """A Playwright page on the Chromium this machine has; Playwright's own download is not used.
 
-A test here asks for `page` (its addresses are relative to the live server) and, to hold a page to no script errors
-and no refused content, `page_errors`. Every test in this folder carries the mark `browser`.
+A test here asks for `page` (its addresses are relative to the live server), for `reader` when somebody who is not
+logged in looks on, and, to hold a page to no script errors and no refused content, for `page_errors`. Every test in
+this folder carries the mark `browser`.
 """
 
 import os
@@ -62,8 +63,22 @@ def page(chromium: Browser, live_server: LiveServer) -> Iterator[Page]:
 
 
 @pytest.fixture
+def reader(chromium: Browser, live_server: LiveServer) -> Iterator[Page]:
+    """Another person's tab on the same newsroom, on a phone."""
+    context = chromium.new_context(base_url=live_server.url, viewport={"width": 390, "height": 844}, is_mobile=True)
+    context.set_default_timeout(10_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
 def page_errors(page: Page) -> list[str]:
     """Everything the browser complains about while the test runs: script errors, refused content, missing files."""
+    return errors_of(page)
+
+
+def errors_of(page: Page) -> list[str]:
+    """A list that fills with what the browser complains about from now on."""
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda message: errors.append(_with_address(message)) if message.type == "error" else None)

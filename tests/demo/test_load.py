@@ -2,8 +2,11 @@
 
 import hashlib
 from datetime import timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError
 from lxml import html
 
 from articles.demo.content import STORIES
@@ -85,3 +88,15 @@ def test_log_ins_are_made_in_development_only(settings, client):
     assert len(make_people()) == 5
     for username, password, _role in demo_log_ins():
         assert client.login(username=username, password=password), username
+
+
+def test_two_loads_at_once_are_told_in_a_sentence(monkeypatch):
+    from articles.management.commands import load_demo as command
+
+    def met(**kwargs):
+        raise IntegrityError
+        yield
+
+    monkeypatch.setattr(command, "load_demo", met)
+    with pytest.raises(CommandError, match="loaded by another program too"):
+        call_command("load_demo", stdout=StringIO())

@@ -1,7 +1,9 @@
 """Importing files into the newsroom: each once, never over a person's edits, one bad file never stopping the rest."""
 
 import json
+import os
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -296,3 +298,14 @@ def test_markup_in_a_scrape_is_only_text(folder, scrape, client):
         page = html.fromstring(client.get(path).content.decode())
         assert not page.xpath("//script | //img[@src='x'] | //@onerror | //@style"), path
         assert not [href for href in page.xpath("//@href") if href.startswith("javascript")], path
+
+
+def test_a_file_name_that_is_no_text_is_imported_and_reported(tmp_path):
+    SectionFactory(name="News")
+    name = os.fsencode(tmp_path) + b"/harbor-\xff.txt"
+    Path(os.fsdecode(name)).write_text(SCRAPE, encoding="utf-8")
+    out = StringIO()
+    call_command("import_articles", tmp_path, "--json", stdout=out)
+    told = json.loads(out.getvalue().encode("utf-8"))  # strict: a screen would refuse half a character
+    assert [each["status"] for each in told] == ["new"]
+    assert told[0]["path"].endswith("harbor-�.txt")

@@ -75,6 +75,8 @@ def test_one_page_elsewhere_is_one_key(url):
         "https://",
         "http://[::1",
         "mailto:a@b.c",
+        "https://news.example@elsewhere.example/",
+        "https://user:word@example.com/",
     ],
 )
 def test_what_is_no_page_has_no_key(url):
@@ -87,6 +89,11 @@ def test_no_address_breaks_it_and_keys_stay_short(url):
     assert len(key) <= 255
     if key.startswith("url:") and "~" not in key:
         assert url_key(key.removeprefix("url:")) == key
+
+
+def test_a_backslash_is_a_slash_as_in_browsers():
+    assert url_key("HTTP://0/\\") == "url:https://0/"
+    assert url_key("https://example.com\\@elsewhere.example/") == url_key("https://example.com/@elsewhere.example")
 
 
 def test_an_address_of_eight_thousand_characters_has_a_short_key_of_its_own():

@@ -31,7 +31,7 @@ def test_a_section_without_stories_says_so(client):
     assert not html.fromstring(response.content.decode()).xpath("//@data-story")
 
 
-@pytest.mark.parametrize("query", ["?before=x", "?before=-1", "?before=" + "9" * 400, "?before=1-1%00"])
+@pytest.mark.parametrize("query", ["?before=x", "?before=-1", "?before=" + "9" * 400])
 def test_made_up_pages_answer_404(client, query):
     SectionFactory()
     assert client.get("/politics/" + query).status_code == 404

@@ -19,7 +19,7 @@ from articles.workflow import (
     story_state,
     withdraw_article,
 )
-from tests.factories import NOW, ArticleFactory, PhotoFactory, UserFactory, live_story, photo_with_picture
+from tests.factories import NOW, ArticleFactory, PhotoFactory, UserFactory, link, live_story, photo_with_picture
 
 pytestmark = pytest.mark.django_db
 
@@ -238,3 +238,31 @@ def test_a_published_story_cannot_be_deleted_even_by_code():
     story = live_story()
     with pytest.raises(Exception, match="protected"):
         Article.objects.get(pk=story.pk).delete()
+
+
+@pytest.mark.parametrize("body", ["<hr>", "<p>&nbsp;</p><hr>", "<table><tr><td> </td></tr></table>"])
+def test_a_line_across_the_page_is_no_text(body):
+    assert "The story has no text." in problems_of(ArticleFactory(body=body))
+
+
+def test_a_second_click_does_not_print_a_correction_twice():
+    story = live_story(body="<p>Ten ships.</p>")
+    edit(story, body="<p>Two ships.</p>")
+    later = NOW + timedelta(minutes=1)
+    for _ in range(2):
+        publish_article(story.pk, by=None, now=later, kind=UpdateKind.CORRECTION, note="We counted wrong. ")
+    assert Correction.objects.count() == 1
+    publish_article(story.pk, by=None, now=later, kind=UpdateKind.CORRECTION, note="We counted wrong again.")
+    assert Correction.objects.count() == 2
+
+
+def test_a_new_headline_elsewhere_or_a_renamed_section_is_no_unpublished_change():
+    other = live_story(headline="Old words")
+    article = ArticleFactory()
+    link(article, other.article)
+    story = publish_article(article.pk, by=None, now=NOW)
+    edit(other, headline="New words")
+    article.section.name = "Renamed"
+    article.section.save()
+    note_save(article.pk, by=None, now=NOW)
+    assert story_state(Article.objects.for_list().get(pk=story.pk), now=NOW) is State.LIVE

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from tqdm import tqdm
 
-from articles.importing import Options, Outcome, import_file, outcome_as_json, story_files
+from articles.importing import Options, Outcome, import_file, outcome_as_json, printable, story_files
 from articles.models import Section
 
 
@@ -62,7 +62,7 @@ class Command(BaseCommand):
         for outcome in outcomes:
             headline = f"  “{outcome.story.headline}”" if outcome.story else ""
             status = words.get(outcome.status, str(outcome.status))
-            self.stdout.write(f"{outcome.path}: {status}{headline}")
+            self.stdout.write(f"{printable(outcome.path)}: {status}{headline}")
             for sentence in filter(None, [outcome.error, *outcome.notes]):
                 self.stdout.write(f"    {sentence}")
         counts = Counter(str(outcome.status) for outcome in outcomes)

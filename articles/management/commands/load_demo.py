@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.db import IntegrityError
 from django.utils import timezone
 from tqdm import tqdm
 
 from articles.demo.load import load_demo
+from articles.photos import PictureRefused
 
 
 class Command(BaseCommand):
@@ -15,7 +17,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.stdout.write("Loading the demo newsroom; the first time, drawing its pictures takes half a minute …")
-        made = sum(1 for _ in tqdm(load_demo(now=timezone.now()), unit=" made", leave=False, disable=None))
+        loading = load_demo(now=timezone.now())
+        try:
+            made = sum(1 for _ in tqdm(loading, unit=" made", leave=False, disable=None))
+        except (IntegrityError, PictureRefused) as met:
+            raise CommandError("The demo newsroom is being loaded by another program too. Run this again.") from met
         self.stdout.write(f"Made {made} stories and pictures." if made else "The demo newsroom was here already.")
         if not settings.DEBUG:
             self.stdout.write("No demo log-ins: those are for development (DEBUG=true) only.")

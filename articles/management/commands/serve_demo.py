@@ -23,6 +23,8 @@ class Command(BaseCommand):
         if not settings.DEBUG:
             raise CommandError("This serves a demo and is for development only. In production run granian, see README.")
         if os.environ.get(DJANGO_AUTORELOAD_ENV) != "true":  # not again in the process that the reloader starts
+            os.environ.setdefault("SITE_URL", f"http://127.0.0.1:{options['port']}")  # for that process
+            os.environ.setdefault("DJANGO_RUNSERVER_HIDE_WARNING", "true")
             call_command("migrate", verbosity=0, interactive=False)
             if not Article.objects.exists():
                 call_command("load_demo", stdout=self.stdout)

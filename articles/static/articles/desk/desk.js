@@ -1,5 +1,5 @@
 /* What the desk's forms do while somebody types: count, grow, keep the primary button's words true, number rows in the
-   order they stand, and give the editor the page's light or dark. Nothing here is needed for saving. */
+   order they stand, show what was refused, and give the editor the page's light or dark. Nothing here is needed for saving. */
 
 (() => {
   "use strict";
@@ -132,6 +132,7 @@
     new MutationObserver(dark).observe(document.documentElement, { attributes: true, attributeFilter: ["class"] });
     dark();
     show();
+    setTimeout(showFault, 300); // the editor has grown to its text and pushed what is below it down
   }
 
   function waitForEditor() {
@@ -146,11 +147,35 @@
     }
   }
 
+  /* --- The box in which topics are searched has no label of its own */
+
+  function nameSearchBoxes() {
+    for (const box of document.querySelectorAll(".desk-box .select2-search__field")) {
+      box.setAttribute("aria-label", box.closest(".desk-box").querySelector("label").textContent.trim());
+    }
+  }
+
+  /* --- What was refused comes into view: on a long form it may stand far below the buttons */
+
+  function showFault() {
+    const fault = document.querySelector(".desk-fault:not(:empty)");
+    if (fault && fault.checkVisibility()) fault.scrollIntoView({ block: "center" });
+  }
+
+  // Unfold's script prints the chosen file's name in a box of its own, which our file box does not have or need.
+  document.addEventListener("change", (event) => {
+    if (event.target.matches(".desk-file")) event.stopImmediatePropagation();
+  }, true);
+
+  window.addEventListener("load", nameSearchBoxes);
+  document.addEventListener("focusin", nameSearchBoxes); // the box is made anew whenever a topic is chosen
+
   document.addEventListener("DOMContentLoaded", () => {
     document.querySelectorAll("[data-advised]").forEach(count);
     document.querySelectorAll("[data-one-line]").forEach(oneLine);
     document.querySelectorAll(".desk-submit").forEach(keepButtonTrue);
     document.querySelectorAll("#content form").forEach((form) => form.addEventListener("submit", () => numberRows(form)));
     waitForEditor();
+    setTimeout(showFault, 0); // when Unfold has opened the tab that the fault is in
   });
 })();

@@ -1,0 +1,46 @@
+"""What a person does at the desk, as steps of a browser test: log in, write, choose, press, read what is said."""
+
+from django.contrib.auth.models import User
+from playwright.sync_api import Locator, Page, expect
+
+from tests.factories import UserFactory
+
+PASSWORD = "ink-and-paper"
+
+
+def log_in(page: Page, role: str) -> User:
+    """Make somebody with this role and log in through the page readers of the desk see."""
+    user = UserFactory(role=role)
+    user.set_password(PASSWORD)
+    user.save()
+    page.goto("/admin/")
+    page.get_by_label("Username").fill(user.username)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_role("heading", name="Needs review")).to_be_visible()
+    return user
+
+
+def write(page: Page, *paragraphs: str) -> None:
+    """Type behind what stands in the story editor, each paragraph on a line of its own."""
+    page.wait_for_function("window.CKEDITOR?.instances.id_body?.status === 'ready'")
+    page.frame_locator("iframe.cke_wysiwyg_frame").locator("body").click()
+    page.keyboard.press("Control+End")
+    for number, text in enumerate(paragraphs):
+        if number:
+            page.keyboard.press("Enter")
+        page.keyboard.type(text)
+
+
+def choose(page: Page, box: Locator, *, typed: str, option: str) -> None:
+    """Pick an option of an autocomplete by typing the beginning of it."""
+    box.locator(".select2-selection").click()
+    page.locator(".select2-container--open .select2-search__field").press_sequentially(typed)
+    page.locator(".select2-results__option").filter(has_text=option).click()
+
+
+def press(page: Page, button: str) -> str:
+    """Press a button of the story form and return what the desk is told."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=button, exact=True).click()
+    return page.locator(".desk-messages").inner_text()
