@@ -165,7 +165,7 @@ STORAGES = {
     },
 }
 PHOTO_MAX_BYTES = env.int("PHOTO_MAX_MEGABYTES", default=40) * 1024 * 1024
-PHOTO_MAX_PIXELS = env.int("PHOTO_MAX_MEGAPIXELS", default=120) * 1_000_000
+PHOTO_MAX_PIXELS = env.int("PHOTO_MAX_MEGAPIXELS", default=80) * 1_000_000
 # A long story pasted from a word processor, with its related links, easily passes Django's 2.5 MB.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import IntegrityError
 from django.db.models import Q, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from articles.admin.badges import thumbnail
@@ -16,6 +17,7 @@ from articles.admin.photo_form import PhotoForm
 from articles.admin.simple import DeskAdmin
 from articles.models import Article, Photo
 from articles.photos import PictureRefused, store_picture
+from articles.workflow import note_photo_change
 
 SHOWN_USES = 20
 
@@ -51,6 +53,15 @@ class PhotoAdmin(DeskAdmin):
             store_picture(obj, form.picture, name=form.picture_name)
         except PictureRefused as met:  # stored by somebody else since the form was checked: check once more
             raise IntegrityError(str(met)) from met
+
+    def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:
+        """Live stories print what the library said when they were published; say which ones wait for an update."""
+        super().save_related(request, form, formsets, change)
+        waiting = note_photo_change(form.instance, now=timezone.now()) if change else []
+        if waiting:
+            links = format_html_join(", ", "{}", ((story_link(story.article),) for story in waiting[:SHOWN_USES]))
+            text = "Readers still see this photo as it was. Publish an update of: {}"
+            messages.info(request, format_html(text, links))
 
     @admin.display(description="")
     def picture(self, photo: Photo) -> str:

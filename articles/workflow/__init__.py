@@ -4,7 +4,7 @@ from articles.workflow.checks import PublicationRefused, publication_problems
 from articles.workflow.permissions import NotAllowed, may_edit, may_publish, may_withdraw
 from articles.workflow.preview import project_working_copy
 from articles.workflow.publish import UpdateKind, publish_article, withdraw_article
-from articles.workflow.saving import note_save
+from articles.workflow.saving import note_photo_change, note_save
 from articles.workflow.states import State, published_of, state_words, story_state
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "may_edit",
     "may_publish",
     "may_withdraw",
+    "note_photo_change",
     "note_save",
     "project_working_copy",
     "publication_problems",

@@ -1,12 +1,13 @@
-"""Saving: what follows every explicit save of a working copy, whoever saved it (admin form, importer, command)."""
+"""Saving: what follows every explicit save of a working copy or of a photo that stands in one, whoever saved it."""
 
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
 
-from articles.models import Article, AuditLine
+from articles.models import Article, AuditLine, Photo, PublishedArticle
 from articles.workflow.snapshot import digest_of, take_snapshot
+from articles.workflow.states import published_of
 
 
 def note_save(article_id: int, *, by: Any, now: datetime) -> bool:
@@ -21,3 +22,24 @@ def note_save(article_id: int, *, by: Any, now: datetime) -> bool:
     if by is not None:
         AuditLine.objects.create(article_id=article_id, verb=AuditLine.Verb.SAVED, at=now, by=by)
     return True
+
+
+def note_photo_change(photo: Photo, *, now: datetime) -> list[PublishedArticle]:
+    """After a photo of the library was changed (credit, caption, description, picture): the stories that use it now
+    differ from what was published. Returns those that readers have at `now` and that wait for an update because of it.
+
+    The versions of the stories stay, so that nobody's open form is refused for a credit mended elsewhere.
+    """
+    waiting = []
+    stories = (
+        Article.objects.filter(Q(lead_photo=photo) | Q(photos__photo=photo)).select_related("published").distinct()
+    )
+    for article in stories.only("pk", "content_digest", "published"):
+        digest = digest_of(take_snapshot(article.pk))
+        if digest == article.content_digest:
+            continue
+        Article.objects.filter(pk=article.pk).update(content_digest=digest)
+        published = published_of(article)
+        if published is not None and published.is_live(now) and published.content_digest != digest:
+            waiting.append(published)
+    return waiting

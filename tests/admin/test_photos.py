@@ -3,9 +3,9 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from articles.models import Photo
+from articles.models import Photo, PublishedArticle
 from tests.admin.conftest import filled, words
-from tests.factories import ArticleFactory, PhotoFactory, photo_with_picture, picture_bytes
+from tests.factories import ArticleFactory, PhotoFactory, live_story, photo_with_picture, picture_bytes
 
 ADD = reverse("admin:articles_photo_add")
 LIST = reverse("admin:articles_photo_changelist")
@@ -96,3 +96,13 @@ def test_photo_says_where_it_is_used_and_stays_while_it_is(log_in):
     address = reverse("admin:articles_photo_delete", args=[photo.pk])
     assert boss.post(address, {"post": "yes"}).status_code == 403
     assert boss.get(change(PhotoFactory())).status_code == 200
+
+
+def test_a_mended_credit_names_the_live_stories_that_wait_for_an_update(log_in):
+    photo = photo_with_picture(credit="Wrong Name")
+    story = live_story(headline="Story with the photo", lead_photo=photo)
+    browser = log_in("Photo editor")
+    data = filled(browser.get(change(photo)), "photo_form", credit="Right Name", _save="")
+    told = words(browser.post(change(photo), data, follow=True))
+    assert "Readers still see this photo as it was. Publish an update of: Story with the photo" in told
+    assert PublishedArticle.objects.get(pk=story.pk).lead["credit"] == "Wrong Name"

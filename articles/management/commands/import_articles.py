@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 from django.utils import timezone
 from tqdm import tqdm
 
@@ -26,7 +27,10 @@ class Command(BaseCommand):
         parser.add_argument("--photos", type=Path, metavar="DIR", help="attach picture files from this folder by name")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        wanted = self._options(options)
+        try:
+            wanted = self._options(options)
+        except DatabaseError as error:
+            raise CommandError("The database is not set up yet. Run `manage.py migrate` first.") from error
         now = timezone.now()
         files = list(story_files(options["paths"]))
         if not files:
@@ -53,7 +57,9 @@ class Command(BaseCommand):
             if section is None:
                 known = ", ".join(Section.objects.values_list("slug", flat=True)) or "none yet"
                 raise CommandError(f"There is no section “{options['section']}”. Sections: {known}.")
-        elif not options["dry_run"]:
+        elif options["dry_run"]:
+            Section.objects.exists()  # asks whether the tables are there at all
+        else:
             section = Section.objects.default(settings.DEFAULT_SECTION)
         return Options(section=section, publish=options["publish"], dry_run=options["dry_run"], photos=photos)
 
