@@ -126,9 +126,10 @@ def find_story(article_id: int) -> PublishedArticle | None:
     return PublishedArticle.from_db(DEFAULT_DB_ALIAS, STORY_FIELDS, rows[0]) if rows else None
 
 
-def read_article_page(story: PublishedArticle, *, now: datetime) -> ArticlePage:
-    """Everything the page of a story prints. The story may be an unsaved projection: that is the preview."""
-    site = read_site(now=now, needs=story.section_id)
+def read_article_page(story: PublishedArticle, *, now: datetime, fresh: bool = False) -> ArticlePage:
+    """Everything the page of a story prints. The story may be an unsaved projection: that is the preview. `fresh` is
+    explained at read_site()."""
+    site = read_site(now=now, needs=story.section_id, fresh=fresh)
     section = site.by_id.get(story.section_id)
     allocation = _allocate(story, site, now=now)
     return ArticlePage(

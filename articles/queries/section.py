@@ -40,7 +40,10 @@ class BadCursor(ValueError):
 def read_section_page(slug: str, *, now: datetime, before: str = "") -> SectionPage | None:
     """A page of a section, three queries; None when there is no such section. Raises BadCursor."""
     site = read_site(now=now)
-    section = next((each for each in site.sections if each.slug == slug), None)
+    section = _called(slug, site)
+    if section is None:  # renamed or made in another process a moment ago?
+        site = read_site(now=now, fresh=True)
+        section = _called(slug, site)
     if section is None:
         return None
     if before:
@@ -64,6 +67,10 @@ def read_section_page(slug: str, *, now: datetime, before: str = "") -> SectionP
 
 def _cursor(last: Teaser) -> str:
     return f"{round(last.published_at.timestamp() * 1_000_000)}-{last.article_id}"
+
+
+def _called(slug: str, site: Site) -> NavSection | None:
+    return next((each for each in site.sections if each.slug == slug), None)
 
 
 def _read_cursor(text: str) -> tuple[datetime, int]:

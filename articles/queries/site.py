@@ -65,10 +65,11 @@ def story_path(section_slug: str, slug: str, article_id: int) -> str:
     return f"/{section_slug}/{slug}-{article_id}/"
 
 
-def read_site(*, now: datetime, needs: int | None = None) -> Site:
+def read_site(*, now: datetime, needs: int | None = None, fresh: bool = False) -> Site:
     """The frame of a page at `now`. `needs` is the id of a section that must be among those known: a section made in
-    another process a moment ago is then read at once."""
-    sections = _sections(needs)
+    another process a moment ago is then read at once. `fresh` reads them at once in any case: before an answer that
+    browsers remember, like a redirect for good."""
+    sections = _sections(needs, fresh=fresh)
     by_id = {section.id: section for section in sections}
     there = in_newsroom_zone(now)
     return Site(
@@ -87,8 +88,8 @@ def forget_sections() -> None:
     cache.delete(SECTIONS_KEY)
 
 
-def _sections(needs: int | None) -> tuple[NavSection, ...]:
-    rows = cache.get(SECTIONS_KEY)
+def _sections(needs: int | None, *, fresh: bool) -> tuple[NavSection, ...]:
+    rows = None if fresh else cache.get(SECTIONS_KEY)
     if rows is None or (needs is not None and all(row[0] != needs for row in rows)):
         rows = list(Section.objects.in_navigation().values_list("id", "name", "slug", "description"))
         cache.set(SECTIONS_KEY, rows, SECTIONS_SECONDS)

@@ -22,6 +22,8 @@ def article(request: HttpRequest, section_slug: str, slug: str, article_id: str)
         gone = read_error_page(now=now)
         return print_page("410.html", {"page": gone, "site": gone.site, "withdrawn": story.withdrawn_at}, status=410)
     page = read_article_page(story, now=now)
+    if request.path != page.path:  # or so this process believes, which may not know yet that a section was renamed
+        page = read_article_page(story, now=now, fresh=True)
     if request.path != page.path:
         query = request.META.get("QUERY_STRING", "")
         return HttpResponsePermanentRedirect(page.path + (f"?{query}" if query else ""))
