@@ -10,7 +10,17 @@ from PIL import Image, ImageChops, ImageStat
 from articles.demo import art
 
 # Drawing all of them takes half a minute; one from each module stands for the rest.
-SAMPLE = ("ballot-box", "bridge-fog", "comet", "dredger", "library", "market-chart", "sprinter")
+SAMPLE = (
+    "ballot-box",
+    "bridge-fog",
+    "comet",
+    "dredger",
+    "library",
+    "market-chart",
+    "sprinter",
+    "theatre-curtain",
+    "school-bus",
+)
 
 
 @cache

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from PIL import Image
 
-from . import business, city, civic, culture, harbour, nature, science, sport, street
+from . import business, city, civic, culture, harbour, nature, science, sport, stage, street
 
 _SCENES: dict[str, Callable[[], Image.Image]] = {
     "harbour-dawn": harbour.harbour_dawn,
@@ -37,8 +37,8 @@ _SCENES: dict[str, Callable[[], Image.Image]] = {
     "hospital-corridor": science.hospital_corridor,
     "museum-vase": culture.museum_vase,
     "library": culture.library,
-    "concert": culture.concert,
-    "theatre-curtain": culture.theatre_curtain,
+    "concert": stage.concert,
+    "theatre-curtain": stage.theatre_curtain,
     "market-chart": business.market_chart,
     "bakery-window": business.bakery_window,
     "stadium-night": sport.stadium_night,

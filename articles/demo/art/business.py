@@ -53,6 +53,22 @@ def market_chart() -> Image.Image:
 def bakery_window() -> Image.Image:
     """A corner bakery lit before sunrise, loaves in the window."""
     sheet = Sheet((0, "#1d3250"), (0.5, "#35506f"), (1, "#28405c"))
+    room = Pen().box(220, 420, 1130, 940).mask()
+    door = Pen().box(1210, 420, 1560, 1060).mask()
+    _brick_front(sheet)
+    _lit_room(sheet, room)
+    _loaves(sheet)
+    _baker(sheet, room)
+    _window_frames(sheet, door)
+    _awning(sheet)
+    _signboard(sheet)
+    _pavement(sheet, room, door)
+    _bicycle(sheet)
+    return sheet.finish("bakery-window", 0.17, 0.35)
+
+
+def _brick_front(sheet: Sheet) -> None:
+    """The wall with the dark wood of the shop front in it."""
     bricks = Pen()
     for row in range(40):
         for column in range(24):
@@ -62,10 +78,15 @@ def bakery_window() -> Image.Image:
     sheet.ink(Pen().box(180, 200, 1620, 1010), "#14283c").ink(
         Pen().box(220, 420, 1130, 940).box(1210, 420, 1560, 1060), "#ffdc96"
     )
-    room = Pen().box(220, 420, 1130, 940).mask()
-    door = Pen().box(1210, 420, 1560, 1060).mask()
+
+
+def _lit_room(sheet: Sheet, room: Image.Image) -> None:
     sheet.ink(room, gradient((0, "#e8a050"), (0.35, "#e8a050"), (0.6, "#ffdf9a"), (0.78, "#ffcf86"), (1, "#ffcf86")))
     sheet.light(both(halo(680, 520, 420, 300, 1.0), room), "#fff3d0", 0.8)
+
+
+def _loaves(sheet: Sheet) -> None:
+    """Two shelves of bread of three shapes, and round loaves along the sill."""
     shelf, loaves, dark = Pen(), Pen(), Pen()
     rng = random.Random("loaves")
     for y in (590, 715):
@@ -95,10 +116,18 @@ def bakery_window() -> Image.Image:
     sheet.dots(both(body, cloud("crust", (90, 60), 3, 0.9)), "#8a4320", "crust", 0.7).ink(
         both(dark.mask(), body), "#f4cf90"
     )
+
+
+def _baker(sheet: Sheet, room: Image.Image) -> None:
+    """The baker in a tall hat behind the loaves."""
     baker = Pen()
     bust(baker, 860, 930, 400)
     baker.blob([(812, 560), (800, 500), (830, 476), (860, 486), (892, 474), (920, 502), (908, 560)])
     sheet.ink(both(baker.mask(3), room, fade((0, 1), (0.77, 1), (0.771, 0), (1, 0))), "#7a4426", 0.55)
+
+
+def _window_frames(sheet: Sheet, door: Image.Image) -> None:
+    """The bars of the window, and the door with its handle and the sign on its glass."""
     sheet.ink(both(Pen().box(1240, 450, 1530, 800).mask(), door), gradient((0, "#ffe3a6"), (1, "#f0b060")))
     frame = (
         Pen()
@@ -115,6 +144,10 @@ def bakery_window() -> Image.Image:
     sheet.ink(Pen().box(1320, 590, 1450, 660), "#b8402f").ink(Pen().box(1338, 616, 1432, 634), "#fff0d0").ink(
         Pen().line([(1340, 590), (1385, 545), (1430, 590)], 3), "#14283c"
     )
+
+
+def _awning(sheet: Sheet) -> None:
+    """Red and cream stripes with a scalloped edge."""
     for i in range(18):
         x0, x1 = 160 + i * 82.2, 160 + (i + 1) * 82.2
         low0, low1 = 130 + i * 85.6, 130 + (i + 1) * 85.6
@@ -128,9 +161,16 @@ def bakery_window() -> Image.Image:
     sheet.dots(
         both(awning.mask(), fade((0, 0), (0.18, 0.75), (0.26, 0.1), (0.34, 0.7), (1, 0))), "#3a1a2c", "awning", 0.6
     )
+
+
+def _signboard(sheet: Sheet) -> None:
     sheet.ink(Pen().box(180, 150, 1620, 222), "#14283c").ink(
         Pen().box(620, 176, 1180, 196).disc(560, 186, 12).disc(1240, 186, 12), "#e0a64a"
     )
+
+
+def _pavement(sheet: Sheet, room: Image.Image, door: Image.Image) -> None:
+    """The pavement and the light that window and door throw on it."""
     pavement = Pen().box(0, 1050, WIDTH, HEIGHT).mask()
     sheet.ink(pavement, gradient((0, "#3a4d66"), (0.87, "#3a4d66"), (1, "#16243a")))
     sheet.light(soft(both(room, fade((0, 1), (1, 1))), 60), "#ff9d45", 0.5).light(soft(door, 50), "#ff9d45", 0.4)
@@ -140,6 +180,9 @@ def bakery_window() -> Image.Image:
         .poly([(1240, 1060), (1530, 1060), (1640, HEIGHT), (1230, HEIGHT)])
     )
     sheet.light(both(soft(pools.mask(), 14), pavement, fade((0, 1), (0.88, 0.9), (1, 0.1))), "#ffb560", 0.6)
+
+
+def _bicycle(sheet: Sheet) -> None:
     bicycle = Pen()
     for x in (120, 330):
         bicycle.disc(x, 1000, 88).disc(x, 1000, 80, tone=0)
@@ -149,4 +192,3 @@ def bakery_window() -> Image.Image:
         [(225, 1005), (178, 856)], 8
     ).line([(330, 1000), (292, 838), (262, 826)], 8).blob([(146, 856), (152, 842), (212, 846), (216, 856)])
     sheet.ink(bicycle, "#0a1626")
-    return sheet.finish("bakery-window", 0.17, 0.35)

@@ -114,6 +114,18 @@ def ballot_box() -> Image.Image:
 def council_chamber() -> Image.Image:
     """Curved benches under the dome of the council chamber, the gallery empty."""
     sheet = Sheet((0, "#2b1f2b"), (0.5, "#6b3f36"), (1, "#3a2229"))
+    _columned_wall(sheet)
+    _tall_window(sheet)
+    _ceiling(sheet)
+    _shaft_of_light(sheet)
+    _dais(sheet)
+    _benches(sheet)
+    _councillors(sheet)
+    return sheet.finish("council-chamber", 0.17, 0.4)
+
+
+def _columned_wall(sheet: Sheet) -> None:
+    """A row of columns, each darker towards its right side."""
     wall = Pen().box(0, 120, WIDTH, 720)
     sheet.ink(wall, gradient((0, "#4a2c2c"), (0.3, "#8a5540"), (0.6, "#b87b50"), (1, "#b87b50")))
     columns = Pen()
@@ -127,6 +139,9 @@ def council_chamber() -> Image.Image:
         middle = (900 + i * 190 - (20 if i > 0 else -20)) / WIDTH
         dark_side = ((middle - 0.02, 0), (middle, 0.1), (middle + 0.018, 0.9), (middle + 0.0185, 0))
         sheet.shade(both(body, fade((0, 0), *dark_side, (1, 0), sideways=True)), "#6b3a35", 0.75)
+
+
+def _tall_window(sheet: Sheet) -> None:
     arch = Pen().disc(900, 330, 150, 170).box(750, 330, 1050, 700)
     sheet.ink(arch, gradient((0, "#fff0cc"), (0.3, "#ffe6b0"), (0.6, "#e9b377"), (1, "#e9b377")))
     sheet.ink(
@@ -138,15 +153,25 @@ def council_chamber() -> Image.Image:
         .box(974, 180, 982, 700),
         "#7a4a38",
     )
+
+
+def _ceiling(sheet: Sheet) -> None:
     sheet.ink(
         Pen().poly(
             [(0, 0), (WIDTH, 0), (WIDTH, 180), *curve([(WIDTH, 180), (1350, 140), (900, 128), (450, 140), (0, 180)])]
         ),
         "#2a1a24",
     )
+
+
+def _shaft_of_light(sheet: Sheet) -> None:
     sheet.light(halo(900, 420, 900, 620, 1.1), "#ffca80", 0.55)
     shaft = soft(Pen().poly([(760, 340), (1040, 340), (1500, HEIGHT), (500, HEIGHT)]).mask(), 40)
     sheet.light(both(shaft, fade((0, 0), (0.28, 0.8), (1, 0.15))), "#ffd99a", 0.4)
+
+
+def _dais(sheet: Sheet) -> None:
+    """The raised desk and its seven high-backed chairs, the tallest in the middle."""
     dais = (
         Pen()
         .poly([(600, 620), (1200, 620), (1240, 740), (560, 740)])
@@ -163,6 +188,10 @@ def council_chamber() -> Image.Image:
             ]
         )
     sheet.ink(dais, "#3b2026")
+
+
+def _benches(sheet: Sheet) -> None:
+    """Six half rings of benches, wider and darker towards the viewer, an aisle through the middle."""
     for i in range(6):
         grow = 1 + i * 0.42
         y, rx, ry = 760 + i * i * 13 + i * 26, 420 * grow, 66 * grow
@@ -179,29 +208,53 @@ def council_chamber() -> Image.Image:
         sheet.ink(bench, tint)
         rim = Pen().disc(900, y - 8 * grow, rx, ry).disc(900, y - 14 * grow, rx * 0.992, ry * 0.985, tone=0).mask()
         sheet.ink(both(rim, lower, gap), top, 0.9)
+
+
+def _councillors(sheet: Sheet) -> None:
     rng = random.Random("chamber")
     people = Pen()
     for x, y, tall in ((800, 640, 118), (968, 640, 118), (900, 630, 128), (1136, 642, 112)):
         bust(people, x + rng.uniform(-4, 4), y - 20, tall)
     sheet.ink(people.mask(2), "#241219")
-    return sheet.finish("council-chamber", 0.17, 0.4)
 
 
 def city_hall() -> Image.Image:
     """City Hall with its clock tower at blue hour, lit from below."""
     sheet = Sheet((0, "#142a55"), (0.4, "#3f5f94"), (0.68, "#e0a08c"), (0.8, "#ffd3a0"), (1, "#ffd3a0"))
     sheet.clouds("#8fa0c8", "hall-sky", 700, 0.5, 2.2).stars("hall", 60, 260)
+    _town_behind(sheet)
+    body = _stonework(sheet)
+    _lit_windows(sheet)
+    _portico(sheet, body)
+    _clock_tower(sheet)
+    _steps(sheet)
+    _trees(sheet)
+    _flags(sheet)
+    sheet.lamps([(380, 1020), (1420, 1020), (250, 1080), (1550, 1080)], "#ffdf9e", 80, 1)
+    return sheet.finish("city-hall", 0.16, 0.3)
+
+
+def _town_behind(sheet: Sheet) -> None:
     town = Pen()
     rng = random.Random("hall-town")
     for x in range(-20, WIDTH, 70):
         town.box(x, 860 - rng.uniform(40, 190), x + rng.uniform(50, 90), 1000)
     sheet.ink(town, "#6d6a94", 0.8).mist(760, 1000, "#eab795", "hall", 0.5)
+
+
+def _stonework(sheet: Sheet) -> Image.Image:
+    """The building in one block, lit from below; returns its outline as a mask."""
     stone = Pen().box(300, 640, 1500, 1000).box(280, 622, 1520, 646).box(640, 560, 1160, 640)
     stone.poly([(600, 562), (900, 452), (1200, 562)])
     stone.box(810, 300, 990, 520).box(795, 286, 1005, 306).poly([(815, 288), (830, 220), (970, 220), (985, 288)])
     stone.disc(900, 222, 68, 74).box(893, 86, 907, 160).limb((900, 150), 14, (900, 120), 5)
     body = stone.mask()
     sheet.ink(body, gradient((0, "#4e5680"), (0.3, "#7f7792"), (0.5, "#c79a86"), (0.8, "#f6cf9b"), (1, "#f6cf9b")))
+    return body
+
+
+def _lit_windows(sheet: Sheet) -> None:
+    """Windows left and right of the portico, and the great door in its recess."""
     recess, panes = Pen(), Pen()
     recess.box(650, 650, 1150, 990).poly([(650, 556), (900, 466), (1150, 556)])
     for side in (-1, 1):
@@ -211,6 +264,10 @@ def city_hall() -> Image.Image:
     sheet.ink(recess, "#8a5d58").ink(panes, "#ffe9b4").light(soft(panes.mask(), 10), "#ff9f45", 0.5)
     sheet.ink(Pen().box(830, 800, 970, 990).disc(900, 800, 70, 62), "#ffe3a6")
     sheet.ink(Pen().box(896, 740, 904, 990), "#8a5d58")
+
+
+def _portico(sheet: Sheet, body: Image.Image) -> None:
+    """Seven columns, and the shade under the cornices of the whole building."""
     columns = Pen()
     for i in range(7):
         axis = 668 + i * 77.3
@@ -223,6 +280,10 @@ def city_hall() -> Image.Image:
         "hall-shade",
         0.6,
     )
+
+
+def _clock_tower(sheet: Sheet) -> None:
+    """The belfry's arches and the lit clock."""
     arches = Pen()
     for x in (846, 900, 954):
         arches.box(x - 17, 430, x + 17, 500).disc(x, 430, 17, 20)
@@ -231,12 +292,16 @@ def city_hall() -> Image.Image:
         Pen().line([(900, 358), (900, 326)], 5).line([(900, 358), (924, 370)], 5), "#33305a"
     )
     sheet.light(halo(900, 358, 170, power=1.3), "#ffe0a0", 0.6)
-    steps = Pen()
-    for i in range(6):
-        steps.box(560 - i * 36, 992 + i * 15, 1240 + i * 36, 1010 + i * 15)
+
+
+def _steps(sheet: Sheet) -> None:
+    """The square and the steps that lead up from it."""
     sheet.ink(Pen().box(0, 998, WIDTH, HEIGHT), gradient((0, "#5d5578"), (0.83, "#5d5578"), (1, "#22244a")))
     for i in range(6):
         sheet.ink(Pen().box(560 - i * 36, 992 + i * 15, 1240 + i * 36, 1009 + i * 15), mix("#e5b48e", "#8a6a7a", i / 5))
+
+
+def _trees(sheet: Sheet) -> None:
     trees = Pen()
     for x, y, r in ((170, 860, 150), (60, 930, 140), (1640, 850, 160), (1770, 930, 150)):
         leaf = random.Random(f"hall{x}")
@@ -244,6 +309,10 @@ def city_hall() -> Image.Image:
             away, angle = r * math.sqrt(leaf.random()), leaf.uniform(0, 2 * math.pi)
             trees.disc(x + away * math.cos(angle), y + away * 0.9 * math.sin(angle), leaf.uniform(8, 30))
         trees.limb((x, y), 12, (x + 4, 1060), 17)
+    sheet.ink(trees, "#1c2347")
+
+
+def _flags(sheet: Sheet) -> None:
     flag = Pen().line([(448, 622), (448, 420)], 5).line([(1352, 622), (1352, 420)], 5)
     for x in (450, 1354):
         flag.poly(
@@ -252,9 +321,7 @@ def city_hall() -> Image.Image:
                 *curve([(x + 120, 488), (x + 80, 500), (x + 40, 482), (x, 492)]),
             ]
         )
-    sheet.ink(trees, "#1c2347").ink(flag, "#b8473f")
-    sheet.lamps([(380, 1020), (1420, 1020), (250, 1080), (1550, 1080)], "#ffdf9e", 80, 1)
-    return sheet.finish("city-hall", 0.16, 0.3)
+    sheet.ink(flag, "#b8473f")
 
 
 def lectern() -> Image.Image:

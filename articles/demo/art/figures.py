@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 
 from .brushes import Pen, Point
+
+# A place on a figure, from (across, up) in shares of its height, to the page.
+Place = Callable[[float, float], Point]
 
 
 def standing(pen: Pen, x: float, base: float, tall: float, rng: random.Random) -> None:
@@ -21,6 +25,16 @@ def standing(pen: Pen, x: float, base: float, tall: float, rng: random.Random) -
     pen.limb(at(0.002, 0.87), tall * 0.03, at(0, 0.82), tall * 0.042)
     hem = rng.choice([0.5, 0.44, 0.36, 0.3])
     w = 0.096 * build
+    _coat(pen, at, w, hem)
+    _legs(pen, at, tall, build, step=rng.uniform(0.036, 0.07))
+    _arms(pen, at, tall, w, bent=rng.random() < 0.4)
+    _headwear(pen, at, tall, wear=rng.random())
+    if rng.random() < 0.3:
+        _bag(pen, at, tall, w)
+
+
+def _coat(pen: Pen, at: Place, w: float, hem: float) -> None:
+    """The coat from the shoulders to `hem`, about `w` wide to either side."""
     pen.blob(
         [
             at(-0.05, 0.85),
@@ -36,19 +50,28 @@ def standing(pen: Pen, x: float, base: float, tall: float, rng: random.Random) -
             at(-w, 0.8),
         ]
     )
-    step = rng.uniform(0.036, 0.07)
+
+
+def _legs(pen: Pen, at: Place, tall: float, build: float, step: float) -> None:
+    """Two legs and shoes, each foot `step` to its side."""
     for side in (-1, 1):
         knee = at(side * step + 0.006, 0.27)
         foot = at(side * (step + 0.006), 0.035)
         pen.limb(at(side * 0.05, 0.5), tall * 0.046 * build, knee, tall * 0.032)
         pen.limb(knee, tall * 0.032, foot, tall * 0.02)
-        pen.limb((foot[0], base - tall * 0.016), tall * 0.02, at(side * step + 0.05, 0.013), tall * 0.014)
+        pen.limb((foot[0], at(0, 0.016)[1]), tall * 0.02, at(side * step + 0.05, 0.013), tall * 0.014)
+
+
+def _arms(pen: Pen, at: Place, tall: float, w: float, bent: bool) -> None:
+    """One arm hanging, the other too or `bent` across the chest."""
     elbow, hand = at(w * 1.22, 0.63), at(w * 1.08, 0.47)
     pen.limb(at(w * 0.88, 0.79), tall * 0.034, elbow, tall * 0.028).limb(elbow, tall * 0.028, hand, tall * 0.02)
-    bent = rng.random() < 0.4
     elbow, hand = at(-w * 1.22, 0.63), at(-w * 0.2, 0.6) if bent else at(-w * 1.12, 0.47)
     pen.limb(at(-w * 0.88, 0.79), tall * 0.034, elbow, tall * 0.028).limb(elbow, tall * 0.028, hand, tall * 0.02)
-    wear = rng.random()
+
+
+def _headwear(pen: Pen, at: Place, tall: float, wear: float) -> None:
+    """Long hair, a woollen hat, a bun, or nothing, by `wear` (0-1)."""
     if wear < 0.28:
         pen.blob(
             [
@@ -65,9 +88,11 @@ def standing(pen: Pen, x: float, base: float, tall: float, rng: random.Random) -
         pen.disc(*at(0.005, 0.972), tall * 0.056, tall * 0.04).disc(*at(0.005, 1.012), tall * 0.014)
     elif wear < 0.6:
         pen.disc(*at(-0.045, 0.975), tall * 0.032)
-    if rng.random() < 0.3:
-        pen.limb(at(w * 1.1, 0.45), tall * 0.012, at(w * 1.1, 0.4), tall * 0.012)
-        pen.poly([at(w * 0.7, 0.41), at(w * 1.6, 0.41), at(w * 1.65, 0.26), at(w * 0.65, 0.26)])
+
+
+def _bag(pen: Pen, at: Place, tall: float, w: float) -> None:
+    pen.limb(at(w * 1.1, 0.45), tall * 0.012, at(w * 1.1, 0.4), tall * 0.012)
+    pen.poly([at(w * 0.7, 0.41), at(w * 1.6, 0.41), at(w * 1.65, 0.26), at(w * 0.65, 0.26)])
 
 
 def bust(pen: Pen, x: float, base: float, tall: float, arms: bool = False) -> None:

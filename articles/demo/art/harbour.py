@@ -7,7 +7,7 @@ import random
 
 from PIL import Image
 
-from .brushes import HEIGHT, WIDTH, Pen, both, cloud, curve, fade, gradient, halo, mix, ridge, soft
+from .brushes import HEIGHT, WIDTH, Pen, Point, both, cloud, curve, fade, gradient, halo, mix, ridge, soft
 from .sheet import Sheet
 
 
@@ -162,14 +162,31 @@ def lighthouse_storm() -> Image.Image:
     sheet = Sheet((0, "#0f1d2c"), (0.3, "#1f3a4c"), (0.58, "#4c7079"), (0.68, "#8aa3a0"), (1, "#8aa3a0"))
     sheet.clouds("#0b1622", "storm-dark", 820, 0.95, 1.2).clouds("#7f9aa0", "storm-pale", 700, 0.4, 2.6)
     lamp = (1300, 318)
+    _beam(sheet, lamp)
+    for i, tint in enumerate(("#3c5d68", "#2f4f5c")):
+        sheet.ink(Pen().land(_wave(f"far{i}", 765 + i * 34, 16 + i * 8, 66 + i * 30)), tint)
+    _rock(sheet)
+    _tower(sheet)
+    _lantern(sheet, lamp)
+    _keepers_house(sheet)
+    spray = both(halo(1000, 840, 300, 280, 0.8), cloud("spray", (110, 120), 4, 1.2))
+    sheet.dots(spray, "#dfe9e4", "spray", 0.85)
+    _breakers(sheet)
+    sheet.rain("storm", 620, "#d7e4e4", 0.45, 0.3)
+    return sheet.finish("lighthouse-storm", 0.18, 0.35)
+
+
+def _beam(sheet: Sheet, lamp: Point) -> None:
+    """The light thrown to both sides, broken up by the rain."""
     beam = soft(Pen().poly([lamp, (-60, 40), (-60, 330)]).poly([lamp, (1860, 370), (1860, 480)], 150).mask(), 9)
     sheet.light(
         both(beam, fade((0, 0.35), (0.72, 1), (1, 0.4), sideways=True), cloud("beam", (500, 200), 4, 0.35)),
         "#ffe3a3",
         0.8,
     )
-    for i, tint in enumerate(("#3c5d68", "#2f4f5c")):
-        sheet.ink(Pen().land(_wave(f"far{i}", 765 + i * 34, 16 + i * 8, 66 + i * 30)), tint)
+
+
+def _rock(sheet: Sheet) -> None:
     rock = [(930, 930), (1010, 850), (1075, 822), (1130, 770), (1205, 742), (1250, 716), (1390, 712), (1450, 750),
             (1540, 770), (1620, 836), (1740, 880), (1860, 930), (1860, 1250), (900, 1250)]  # fmt: skip
     sheet.ink(Pen().poly(rock), "#101a24")
@@ -182,6 +199,10 @@ def lighthouse_storm() -> Image.Image:
         [(1540, 770), (1480, 790), (1500, 880), (1580, 850)]
     )
     sheet.ink(facets, "#2b3f4a", 0.8)
+
+
+def _tower(sheet: Sheet) -> None:
+    """The tower with its two red bands, shaded round."""
     tower = Pen().poly([(1252, 722), (1268, 372), (1332, 372), (1348, 722)])
     sheet.ink(
         tower,
@@ -197,6 +218,10 @@ def lighthouse_storm() -> Image.Image:
         0.92,
     )
     sheet.shade(both(tower.mask(), fade((0, 0), (0.715, 0), (0.745, 1), (1, 1), sideways=True)), "#1a2733", 0.75)
+
+
+def _lantern(sheet: Sheet, lamp: Point) -> None:
+    """Gallery, cap and the lit panes on top of the tower."""
     sheet.ink(
         Pen()
         .box(1256, 362, 1344, 376)
@@ -209,18 +234,21 @@ def lighthouse_storm() -> Image.Image:
         Pen().box(1290, 290, 1293, 362).box(1308, 290, 1311, 362), "#16222c"
     )
     sheet.light(halo(*lamp, 330, power=1.5), "#ffd98a", 0.95)
+
+
+def _keepers_house(sheet: Sheet) -> None:
     house = Pen().poly([(1362, 716), (1362, 660), (1410, 626), (1470, 660), (1470, 750), (1362, 750)])
     sheet.ink(house, "#1a2832").ink(Pen().box(1398, 676, 1422, 706), "#ffcf7a")
-    spray = both(halo(1000, 840, 300, 280, 0.8), cloud("spray", (110, 120), 4, 1.2))
-    sheet.dots(spray, "#dfe9e4", "spray", 0.85)
+
+
+def _breakers(sheet: Sheet) -> None:
+    """Three waves in front of the rock, each with foam along its crest."""
     for i, tint in enumerate(("#27434f", "#1c3542", "#132733")):
         line = _wave(f"near{i}", 880 + i * 105, 34 + i * 22, 120 + i * 62)
         body = Pen().land(line).mask()
         sheet.ink(body, tint)
         crest = soft(Pen().line([(x, y + 5) for x, y in line], 16 + i * 7).mask(), 7)
         sheet.dots(both(crest, body, cloud(f"foam{i}", (170, 60), 4, 0.8)), "#d4e2de", f"foam{i}", 0.85)
-    sheet.rain("storm", 620, "#d7e4e4", 0.45, 0.3)
-    return sheet.finish("lighthouse-storm", 0.18, 0.35)
 
 
 def ferry() -> Image.Image:

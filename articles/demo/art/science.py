@@ -14,6 +14,19 @@ from .sheet import Sheet
 def observatory() -> Image.Image:
     """An open dome on a ridge under the Milky Way."""
     sheet = Sheet((0, "#070d25"), (0.4, "#142450"), (0.7, "#3b4a80"), (0.82, "#c98a80"), (1, "#c98a80"))
+    rng = random.Random("dust-stars")  # first the stars draw from it, then the firs
+    _milky_way(sheet, rng)
+    _far_ridges(sheet)
+    dome = _dome(sheet)
+    _open_slit(sheet, dome)
+    _ribs(sheet, dome)
+    sheet.ink(Pen().box(560, 900, 610, 985), "#ffcf87").light(halo(585, 945, 130, power=1.2), "#ff9f4a", 0.6)
+    _hill_with_firs(sheet, rng)
+    return sheet.finish("observatory", 0.15, 0.35)
+
+
+def _milky_way(sheet: Sheet, rng: random.Random) -> None:
+    """The band across the sky with its bright core and its dust, stars thicker along it, a few of them large."""
     # the band of the Milky Way: a stretched halo, turned, broken up by noise
     band = halo(900, 600, 1350, 250, 1.1).rotate(52, Image.Resampling.BILINEAR, translate=(330, -150))
     core = halo(900, 600, 1000, 105, 1.0).rotate(52, Image.Resampling.BILINEAR, translate=(330, -150))
@@ -21,7 +34,6 @@ def observatory() -> Image.Image:
     sheet.light(both(band, sky, cloud("milky", (340, 300), 5, 0.6)), "#6f86c9", 0.85)
     sheet.light(both(core, sky, cloud("milky-core", (200, 190), 5, 0.8)), "#f0c9b4", 0.9)
     sheet.shade(both(core, sky, cloud("dust", (240, 140), 5, 2.4)), "#0a1030", 0.85)
-    rng = random.Random("dust-stars")
     dense = Pen()
     for _ in range(1500):
         along, across = rng.gauss(0, 620), rng.gauss(0, 95)
@@ -34,10 +46,16 @@ def observatory() -> Image.Image:
         )
     sheet.ink(both(dense.mask(), sky), "#fdf3e4").stars("observatory", 900, 880, "#eef2ff")
     sheet.lamps([(250, 180), (1610, 330), (700, 120), (980, 560), (1420, 90)], "#cfe0ff", 22, 1)
+
+
+def _far_ridges(sheet: Sheet) -> None:
     for i, (level, tint) in enumerate(((960, "#585a86"), (1010, "#33375f"))):
         sheet.ink(Pen().land(ridge(f"obs{i}", level, 60, 0.5)), tint)
     sheet.mist(880, 1060, "#c58f8c", "obs", 0.4)
-    hill = curve([(-20, 1120), (300, 1060), (560, 985), (880, 985), (1150, 1050), (1500, 1110), (1820, 1130)])
+
+
+def _dome(sheet: Sheet) -> Image.Image:
+    """The drum and the dome on it, lit from the left; returns the dome's outline as a mask."""
     drum = Pen().box(520, 820, 900, 1000).box(500, 806, 920, 832)
     sheet.ink(
         drum,
@@ -66,18 +84,27 @@ def observatory() -> Image.Image:
         ),
     )
     sheet.dots(both(body, halo(790, 830, 260, 260, 0.8)), "#1a2048", "dome", 0.5)
+    return body
+
+
+def _open_slit(sheet: Sheet, dome: Image.Image) -> None:
+    """The opening with the warm light inside and the telescope in it."""
     slit = Pen().poly(
         [
             *curve([(735, 812), (742, 700), (770, 610), (800, 616)]),
             *curve([(800, 616), (842, 650), (836, 720), (822, 812)]),
         ]
     )
-    inside = both(slit.mask(), body)
+    inside = both(slit.mask(), dome)
     sheet.ink(inside, gradient((0, "#5c2a30"), (0.52, "#a8442f"), (0.68, "#ffb066"), (1, "#ffb066"))).light(
         soft(inside, 20), "#ff7a3c", 0.5
     )
     scope = Pen().poly([(752, 800), (800, 600), (836, 610), (800, 806)])
     sheet.ink(both(scope.mask(), Pen().box(700, 580, 880, 812).mask()), "#0e1430")
+
+
+def _ribs(sheet: Sheet, dome: Image.Image) -> None:
+    """The seams of the dome."""
     ribs = Pen()
     for turn in (-0.78, -0.42, 0.78):
         ribs.line(
@@ -87,8 +114,12 @@ def observatory() -> Image.Image:
             ],
             2,
         )
-    sheet.ink(both(ribs.mask(), body), "#2a3158", 0.6)
-    sheet.ink(Pen().box(560, 900, 610, 985), "#ffcf87").light(halo(585, 945, 130, power=1.2), "#ff9f4a", 0.6)
+    sheet.ink(both(ribs.mask(), dome), "#2a3158", 0.6)
+
+
+def _hill_with_firs(sheet: Sheet, rng: random.Random) -> None:
+    """The ridge the dome stands on, firs at both ends of it."""
+    hill = curve([(-20, 1120), (300, 1060), (560, 985), (880, 985), (1150, 1050), (1500, 1110), (1820, 1130)])
     front = Pen().land(hill)
     for _ in range(60):
         x = rng.choice([rng.uniform(-20, 420), rng.uniform(1080, 1820)])
@@ -103,7 +134,6 @@ def observatory() -> Image.Image:
                 ]
             )
     sheet.ink(front, "#0a0f26")
-    return sheet.finish("observatory", 0.15, 0.35)
 
 
 def comet() -> Image.Image:
@@ -218,44 +248,62 @@ def cells() -> Image.Image:
 
 def hospital_corridor() -> Image.Image:
     """An empty ward corridor running to a bright window."""
-    vx, vy = 1010.0, 560.0
     sheet = Sheet((0, "#d9e8e4"), (1, "#d9e8e4"))
+    _walls(sheet)
+    _doors_and_lamps(sheet)
+    _far_window(sheet)
+    _polished_floor(sheet)
+    _trolley(sheet)
+    return sheet.finish("hospital-corridor", 0.14, 0.3)
 
-    def at(x: float, y: float, z: float) -> tuple[float, float]:
-        """Corridor space (x across -1..1, y up -1..1, z 1 near .. 12 far) to the page."""
-        return vx + x * 1150 / z, vy - y * 760 / z
 
-    def slab(pen: Pen, *corners: tuple[float, float, float]) -> Pen:
-        return pen.poly([at(*corner) for corner in corners])
+_EYE_X, _EYE_Y = 1010.0, 560.0  # where the lines of the corridor meet on the page
+_FAR = 11.0
 
-    far = 11.0
+
+def _corridor(x: float, y: float, z: float) -> Point:
+    """Corridor space (x across -1..1, y up -1..1, z 1 near .. _FAR the end) to the page."""
+    return _EYE_X + x * 1150 / z, _EYE_Y - y * 760 / z
+
+
+def _slab(pen: Pen, *corners: tuple[float, float, float]) -> Pen:
+    """A flat surface in the corridor."""
+    return pen.poly([_corridor(*corner) for corner in corners])
+
+
+def _walls(sheet: Sheet) -> None:
+    """Floor, ceiling and both walls."""
     sheet.ink(
-        slab(Pen(), (-1, -1, 0.7), (1, -1, 0.7), (1, -1, far), (-1, -1, far)),
+        _slab(Pen(), (-1, -1, 0.7), (1, -1, 0.7), (1, -1, _FAR), (-1, -1, _FAR)),
         gradient((0, "#eef3ea"), (0.5, "#eef3ea"), (0.7, "#9fc2bd"), (1, "#5f918f")),
     )
     sheet.ink(
-        slab(Pen(), (-1, 1, 0.5), (1, 1, 0.5), (1, 1, far), (-1, 1, far)),
+        _slab(Pen(), (-1, 1, 0.5), (1, 1, 0.5), (1, 1, _FAR), (-1, 1, _FAR)),
         gradient((0, "#8fb0ac"), (0.4, "#e3ece4"), (1, "#e3ece4")),
     )
     sheet.ink(
-        slab(Pen(), (-1, 1, 0.5), (-1, -1, 0.5), (-1, -1, far), (-1, 1, far)),
+        _slab(Pen(), (-1, 1, 0.5), (-1, -1, 0.5), (-1, -1, _FAR), (-1, 1, _FAR)),
         gradient((0, "#5d8c8a"), (0.5, "#b9d3cc"), (0.56, "#eef3ea"), (1, "#eef3ea"), sideways=True),
     )
     sheet.ink(
-        slab(Pen(), (1, 1, 0.5), (1, -1, 0.5), (1, -1, far), (1, 1, far)),
+        _slab(Pen(), (1, 1, 0.5), (1, -1, 0.5), (1, -1, _FAR), (1, 1, _FAR)),
         gradient((0, "#f2f0de"), (0.58, "#f2f0de"), (0.7, "#a7c5be"), (1, "#4b7a7a"), sideways=True),
     )
+
+
+def _doors_and_lamps(sheet: Sheet) -> None:
+    """A handrail and six doors on either side, every other one with a pane, and the tubes of light overhead."""
     stripes, doors, frames, glass, tubes = Pen(), Pen(), Pen(), Pen(), Pen()
     for side in (-1.0, 1.0):
-        slab(stripes, (side, -0.28, 0.5), (side, -0.2, 0.5), (side, -0.2, far), (side, -0.28, far))
+        _slab(stripes, (side, -0.28, 0.5), (side, -0.2, 0.5), (side, -0.2, _FAR), (side, -0.28, _FAR))
         for i, z in enumerate((1.02, 1.6, 2.4, 3.6, 5.2, 7.4)):
             end = z * 1.2
-            slab(
+            _slab(
                 frames, (side, 0.62, z * 0.975), (side, -1, z * 0.975), (side, -1, end * 1.02), (side, 0.62, end * 1.02)
             )
-            slab(doors, (side, 0.57, z), (side, -1, z), (side, -1, end), (side, 0.57, end))
+            _slab(doors, (side, 0.57, z), (side, -1, z), (side, -1, end), (side, 0.57, end))
             if (i + (side > 0)) % 2:
-                slab(
+                _slab(
                     glass,
                     (side, 0.42, z * 1.04),
                     (side, -0.05, z * 1.04),
@@ -263,27 +311,33 @@ def hospital_corridor() -> Image.Image:
                     (side, 0.42, z * 1.13),
                 )
     for z in (0.8, 1.3, 2.0, 3.0, 4.4, 6.4, 8.8):
-        slab(tubes, (-0.24, 1, z), (0.24, 1, z), (0.24, 1, z * 1.22), (-0.24, 1, z * 1.22))
+        _slab(tubes, (-0.24, 1, z), (0.24, 1, z), (0.24, 1, z * 1.22), (-0.24, 1, z * 1.22))
     sheet.ink(stripes, "#3c8c8c", 0.8).ink(frames, "#f6f6ea").ink(doors, "#d98b5c").dots(
         both(doors.mask(), fade((0, 0.1), (0.5, 0.2), (1, 1))), "#9c5238", "doors", 0.7
     )
     sheet.ink(glass, "#fff1c9").ink(tubes, "#ffffff").light(soft(tubes.mask(), 30), "#fffbe8", 0.5)
-    wx, wy = at(-1, 1, far)
-    ex, ey = at(1, -1, far)
-    sheet.ink(Pen().box(wx, wy, ex, ey), "#fffdf0").light(halo((wx + ex) / 2, vy, 430, 380, 1.2), "#fff4d0", 0.9)
+
+
+def _far_window(sheet: Sheet) -> None:
+    """The bright window at the end."""
+    wx, wy = _corridor(-1, 1, _FAR)
+    ex, ey = _corridor(1, -1, _FAR)
+    sheet.ink(Pen().box(wx, wy, ex, ey), "#fffdf0").light(halo((wx + ex) / 2, _EYE_Y, 430, 380, 1.2), "#fff4d0", 0.9)
     sheet.ink(Pen().box(wx + 30, wy + 20, ex - 30, ey), "#cfe5ea").ink(
-        Pen().box(vx - 3, wy + 20, vx + 3, ey).box(wx + 30, vy - 4, ex - 30, vy + 2), "#8fb0ac"
+        Pen().box(_EYE_X - 3, wy + 20, _EYE_X + 3, ey).box(wx + 30, _EYE_Y - 4, ex - 30, _EYE_Y + 2), "#8fb0ac"
     )
-    shine = slab(Pen(), (-0.5, -1, 0.7), (0.5, -1, 0.7), (0.42, -1, far), (-0.42, -1, far)).mask()
+
+
+def _polished_floor(sheet: Sheet) -> None:
+    """The shine and the joints of the floor, and the shadow the bed throws on it."""
+    shine = _slab(Pen(), (-0.5, -1, 0.7), (0.5, -1, 0.7), (0.42, -1, _FAR), (-0.42, -1, _FAR)).mask()
     sheet.light(both(soft(shine, 22), fade((0, 0), (0.5, 0.9), (0.75, 0.5), (1, 0.15))), "#fffbe8", 0.5)
-    floor = slab(Pen(), (-1, -1, 0.7), (1, -1, 0.7), (1, -1, far), (-1, -1, far)).mask()
+    floor = _slab(Pen(), (-1, -1, 0.7), (1, -1, 0.7), (1, -1, _FAR), (-1, -1, _FAR)).mask()
     joints = Pen()
     for z in (0.8, 1.0, 1.25, 1.6, 2.05, 2.6, 3.4, 4.5, 6, 8):
-        joints.line([at(-1, -1, z), at(1, -1, z)], max(1, 4 / z))
+        joints.line([_corridor(-1, -1, z), _corridor(1, -1, z)], max(1, 4 / z))
     sheet.ink(both(joints.mask(), floor), "#4b7f80", 0.4)
     sheet.shade(both(soft(Pen().disc(560, 1050, 330, 40).mask(), 16), floor), "#2a5558", 0.6)
-    _trolley(sheet)
-    return sheet.finish("hospital-corridor", 0.14, 0.3)
 
 
 def _trolley(sheet: Sheet) -> None:

@@ -7,7 +7,7 @@ import random
 
 from PIL import Image, ImageOps
 
-from .brushes import HEIGHT, WIDTH, Pen, both, cloud, curve, fade, gradient, halo, soft
+from .brushes import HEIGHT, WIDTH, Pen, Point, both, cloud, curve, fade, gradient, halo, soft
 from .figures import runner
 from .sheet import Sheet
 
@@ -16,6 +16,17 @@ def stadium_night() -> Image.Image:
     """A full stadium under floodlights, seen from behind one goal."""
     sheet = Sheet((0, "#081226"), (0.3, "#16305a"), (0.46, "#3c5a80"), (1, "#3c5a80"))
     sheet.clouds("#4a6a90", "stadium-sky", 460, 0.5, 2)
+    _terraces(sheet)
+    _roof(sheet)
+    _floodlights(sheet)
+    _pitch(sheet)
+    _goal(sheet)
+    _players(sheet)
+    return sheet.finish("stadium-night", 0.16, 0.35)
+
+
+def _terraces(sheet: Sheet) -> None:
+    """The stand, its rows full of people, the haze over them."""
     rng = random.Random("stadium")
     bowl = Pen().poly([*curve([(-20, 340), (400, 430), (900, 452), (1400, 430), (1820, 340)]), (1820, 900), (-20, 900)])
     sheet.ink(bowl, gradient((0, "#101b38"), (0.3, "#101b38"), (0.6, "#26385e"), (1, "#26385e")))
@@ -29,6 +40,9 @@ def stadium_night() -> Image.Image:
     for tint, pen in crowd.items():
         sheet.ink(pen, tint, 0.75)
     sheet.mist(420, 700, "#b9cbe0", "stadium", 0.35)
+
+
+def _roof(sheet: Sheet) -> None:
     roof = Pen().poly(
         [
             *curve([(-20, 250), (400, 380), (900, 408), (1400, 380), (1820, 250)]),
@@ -36,14 +50,21 @@ def stadium_night() -> Image.Image:
         ]
     )
     sheet.ink(roof, "#0a1228")
+
+
+_FLOODLIGHTS = ((150, 90, 1.2), (560, 190, 0.8), (1240, 190, 0.8), (1650, 90, 1.2))  # x, top, size
+
+
+def _floodlights(sheet: Sheet) -> None:
+    """Four masts with eighteen lamps each, and the light they throw across the pitch."""
     banks = []
     masts = Pen()
-    for x, top, size in ((150, 90, 1.2), (560, 190, 0.8), (1240, 190, 0.8), (1650, 90, 1.2)):
+    for x, top, size in _FLOODLIGHTS:
         masts.poly([(x - 8 * size, 480), (x - 4, top + 40), (x + 4, top + 40), (x + 8 * size, 480)])
         masts.box(x - 92 * size, top - 40 * size, x + 92 * size, top + 46 * size)
         banks += [(x + (i - 2.5) * 30 * size, top + (j - 1) * 27 * size) for i in range(6) for j in range(3)]
     sheet.ink(masts, "#0a1228")
-    for x, top in ((150, 90), (560, 190), (1240, 190), (1650, 90)):
+    for x, top, _ in _FLOODLIGHTS:
         cone = soft(
             Pen()
             .poly([(x - 60, top), (x + 60, top), (x + (900 - x) * 1.5 + 520, 1150), (x + (900 - x) * 1.1 - 420, 1150)])
@@ -54,6 +75,10 @@ def stadium_night() -> Image.Image:
             halo(x, top, 330, 260, 1.3), "#dfeaff", 0.7
         )
     sheet.lamps(banks, "#ffffff", 19, 1)
+
+
+def _pitch(sheet: Sheet) -> None:
+    """Mown stripes, the lines on them, and the light in the middle."""
     pitch = Pen().poly([(330, 700), (1470, 700), (2100, HEIGHT), (-300, HEIGHT)]).mask()
     sheet.ink(Pen().box(0, 690, WIDTH, HEIGHT), "#14402f").ink(
         pitch, gradient((0, "#4f9a58"), (0.58, "#4f9a58"), (0.8, "#2f7d4a"), (1, "#17502f"))
@@ -63,6 +88,11 @@ def stadium_night() -> Image.Image:
     for k in range(0, 11, 2):
         stripes.box(0, rows[k], WIDTH, rows[k + 1])
     sheet.ink(both(stripes.mask(), pitch), "#6fb564", 0.4)
+    _pitch_lines(sheet)
+    sheet.light(both(halo(900, 800, 1000, 330, 1.1), pitch), "#e8ffd8", 0.4)
+
+
+def _pitch_lines(sheet: Sheet) -> None:
     marks = (
         Pen()
         .line([(330, 700), (1470, 700)], 3)
@@ -74,7 +104,10 @@ def stadium_night() -> Image.Image:
     )
     marks.line([(640, 700), (600, 742), (1200, 742), (1160, 700)], 3)
     sheet.ink(marks, "#f4f7ea", 0.9)
-    sheet.light(both(halo(900, 800, 1000, 330, 1.1), pitch), "#e8ffd8", 0.4)
+
+
+def _goal(sheet: Sheet) -> None:
+    """The near goal and its net, seen from behind."""
     goal = Pen().line([(300, HEIGHT), (300, 800), (1500, 800), (1500, HEIGHT)], 16)
     net = Pen()
     for i in range(1, 31):
@@ -82,6 +115,9 @@ def stadium_night() -> Image.Image:
     for j in range(1, 11):
         net.line([(300 - j * 3, 800 + j * 38), (1500 + j * 3, 800 + j * 38)], 1.6)
     sheet.ink(net, "#ffffff", 0.42).ink(goal, "#f7f8f2")
+
+
+def _players(sheet: Sheet) -> None:
     players = Pen()
     for x, y, tall in (
         (520, 860, 62),
@@ -93,7 +129,6 @@ def stadium_night() -> Image.Image:
     ):
         runner(players, x, y, tall)
     sheet.ink(players, "#10182e")
-    return sheet.finish("stadium-night", 0.16, 0.35)
 
 
 def sprinter() -> Image.Image:
@@ -144,59 +179,110 @@ def sprinter() -> Image.Image:
 def ballpark() -> Image.Image:
     """A baseball diamond from straight above, mown in stripes."""
     sheet = Sheet((0, "#2a5568"), (1, "#1c3c50"))
-    hx, hy = 900.0, 1060.0
+    _stands(sheet)
+    warning = _field(sheet)
+    mown = _mown_stripes()
+    _outfield(sheet, mown)
+    _infield(sheet, mown)
+    _chalk(sheet)
+    _fielders(sheet, warning)
+    slant = soft(Pen().poly([(0, 0), (760, 0), (240, HEIGHT), (0, HEIGHT)]).mask(), 6)
+    sheet.shade(slant, "#1d2f4a", 0.45).light(halo(1300, 300, 900, 800, 1.1), "#ffe2a0", 0.3)
+    return sheet.finish("ballpark", 0.18, 0.25)
 
-    def at(out: float, along: float) -> tuple[float, float]:
-        """Feet from home: `out` towards the right-field line, `along` towards the left."""
-        return hx + (out - along) * 1.72, hy - (out + along) * 1.72
 
-    def arc(reach: float, wobble: float = 0.0) -> list[tuple[float, float]]:
-        turns = [math.radians(-2 + k * 94 / 40) for k in range(41)]
-        return [
-            at((reach + wobble * math.sin(2 * t)) * math.cos(t), (reach + wobble * math.sin(2 * t)) * math.sin(t))
-            for t in turns
-        ]
+_HOME_X, _HOME_Y = 900.0, 1060.0
+_BASES = ((90, 0), (90, 90), (0, 90))
+_MOUND = (43, 43)
 
+
+def _feet(out: float, along: float) -> Point:
+    """Feet from home, `out` towards the right-field line, `along` towards the left, to the page."""
+    return _HOME_X + (out - along) * 1.72, _HOME_Y - (out + along) * 1.72
+
+
+def _fence(reach: float, wobble: float = 0.0) -> list[Point]:
+    """The curve from one foul line to the other, `reach` feet out and `wobble` more in the middle."""
+    turns = [math.radians(-2 + k * 94 / 40) for k in range(41)]
+    return [
+        _feet((reach + wobble * math.sin(2 * t)) * math.cos(t), (reach + wobble * math.sin(2 * t)) * math.sin(t))
+        for t in turns
+    ]
+
+
+def _stands(sheet: Sheet) -> None:
+    """The stands round the field and the people in them."""
     rng = random.Random("seats")
-    stand = Pen().poly([at(-70, -70), *[(hx + (x - hx) * 1.16, hy + (y - hy) * 1.16 + 20) for x, y in arc(340, 34)]])
+    stand = Pen().poly(
+        [
+            _feet(-70, -70),
+            *[(_HOME_X + (x - _HOME_X) * 1.16, _HOME_Y + (y - _HOME_Y) * 1.16 + 20) for x, y in _fence(340, 34)],
+        ]
+    )
     sheet.ink(stand, "#8fa5a8")
     seats = {t: Pen() for t in ("#d9cdb4", "#c2553f", "#3f6478", "#f0e6cf")}
     for _ in range(5200):
         seats[rng.choice(tuple(seats))].disc(rng.uniform(60, 1740), rng.uniform(20, 1190), 3.4)
     for tint, pen in seats.items():
         sheet.ink(both(pen.mask(), stand.mask()), tint, 0.8)
-    sheet.ink(Pen().poly([at(-34, -34), *arc(348, 36)]), "#1d3f33")
-    warning = Pen().poly([at(-30, -30), *arc(340, 34)]).mask()
+
+
+def _field(sheet: Sheet) -> Image.Image:
+    """The wall and the warning track inside it; returns everything inside the wall as a mask."""
+    sheet.ink(Pen().poly([_feet(-34, -34), *_fence(348, 36)]), "#1d3f33")
+    warning = Pen().poly([_feet(-30, -30), *_fence(340, 34)]).mask()
     sheet.ink(warning, "#c98252")
-    grass = Pen().poly([at(-20, -20), *arc(322, 32)]).mask()
-    sheet.ink(grass, "#5f9a4e")
+    return warning
+
+
+def _mown_stripes() -> tuple[Image.Image, Image.Image]:
+    """The two directions in which the grass is mown, a mask for each."""
     stripes, cross = Pen(), Pen()
     for k in range(-40, 60):
         if k % 2:
-            stripes.poly([at(k * 22, -100), at(k * 22 + 22, -100), at(k * 22 + 22, 900), at(k * 22, 900)])
-            cross.poly([at(-100, k * 22), at(-100, k * 22 + 22), at(900, k * 22 + 22), at(900, k * 22)])
-    sheet.ink(both(stripes.mask(), grass), "#86b962", 0.55).ink(both(cross.mask(), grass), "#3f7d46", 0.4)
-    mound = at(43, 43)
+            stripes.poly([_feet(k * 22, -100), _feet(k * 22 + 22, -100), _feet(k * 22 + 22, 900), _feet(k * 22, 900)])
+            cross.poly([_feet(-100, k * 22), _feet(-100, k * 22 + 22), _feet(900, k * 22 + 22), _feet(900, k * 22)])
+    return stripes.mask(), cross.mask()
+
+
+def _outfield(sheet: Sheet, mown: tuple[Image.Image, Image.Image]) -> None:
+    grass = Pen().poly([_feet(-20, -20), *_fence(322, 32)]).mask()
+    sheet.ink(grass, "#5f9a4e")
+    stripes, cross = mown
+    sheet.ink(both(stripes, grass), "#86b962", 0.55).ink(both(cross, grass), "#3f7d46", 0.4)
+
+
+def _infield(sheet: Sheet, mown: tuple[Image.Image, Image.Image]) -> None:
+    """The dirt, the lawn within the bases, the mound and the plate."""
+    mound = _feet(*_MOUND)
     clay = Pen().disc(*mound, 95 * 1.72).mask()
     skin = Pen().poly(
-        [at(-12, -12), *[at(150 * math.cos(t), 150 * math.sin(t)) for t in (math.radians(k * 9) for k in range(11))]]
+        [
+            _feet(-12, -12),
+            *[_feet(150 * math.cos(t), 150 * math.sin(t)) for t in (math.radians(k * 9) for k in range(11))],
+        ]
     )
-    wedge = Pen().poly([at(-8, -8), at(200, -6), at(200, 200), at(-6, 200)]).mask()
-    infield = both(skin.mask(), wedge, Pen().disc(*at(45, 45), 97 * 1.72 * 1.0).mask())
+    wedge = Pen().poly([_feet(-8, -8), _feet(200, -6), _feet(200, 200), _feet(-6, 200)]).mask()
+    infield = both(skin.mask(), wedge, Pen().disc(*_feet(45, 45), 97 * 1.72 * 1.0).mask())
     dirt = both(clay, wedge)
     sheet.ink(dirt, "#cf8a55").ink(infield, "#cf8a55")
-    inner = [at(7, 7), at(82, 7), at(82, 82), at(7, 82)]
-    lawn = Pen().poly(inner).disc(*at(2, 2), 26, tone=0)
-    for base in ((90, 0), (90, 90), (0, 90)):
-        lawn.disc(*at(*base), 22, tone=0)
-    green = both(lawn.mask())
-    sheet.ink(green, "#6fa655").ink(both(stripes.mask(), green), "#93c26c", 0.5)
-    sheet.ink(Pen().disc(*mound, 17).disc(hx, hy - 4, 25), "#cf8a55").dots(
+    inner = [_feet(7, 7), _feet(82, 7), _feet(82, 82), _feet(7, 82)]
+    lawn = Pen().poly(inner).disc(*_feet(2, 2), 26, tone=0)
+    for base in _BASES:
+        lawn.disc(*_feet(*base), 22, tone=0)
+    green = lawn.mask()
+    sheet.ink(green, "#6fa655").ink(both(mown[0], green), "#93c26c", 0.5)
+    sheet.ink(Pen().disc(*mound, 17).disc(_HOME_X, _HOME_Y - 4, 25), "#cf8a55").dots(
         both(dirt, cloud("clay", (160, 160), 4, 1)), "#a35f38", "clay", 0.45
     )
-    white = Pen().line([(hx, hy), at(322, 0)], 4).line([(hx, hy), at(0, 322)], 4)
-    for base in ((90, 0), (90, 90), (0, 90)):
-        x, y = at(*base)
+
+
+def _chalk(sheet: Sheet) -> None:
+    """Everything white: foul lines, bases, the plate, the mound's rubber, the batter's boxes."""
+    (hx, hy), mound = (_HOME_X, _HOME_Y), _feet(*_MOUND)
+    white = Pen().line([(hx, hy), _feet(322, 0)], 4).line([(hx, hy), _feet(0, 322)], 4)
+    for base in _BASES:
+        x, y = _feet(*base)
         white.poly([(x, y - 8), (x + 8, y), (x, y + 8), (x - 8, y)])
     white.poly([(hx - 7, hy - 8), (hx + 7, hy - 8), (hx + 7, hy), (hx, hy + 7), (hx - 7, hy)]).box(
         mound[0] - 8, mound[1] - 2, mound[0] + 8, mound[1] + 2
@@ -213,15 +299,16 @@ def ballpark() -> Image.Image:
             1.5,
         )
     sheet.ink(white, "#fbf6e6")
+
+
+def _fielders(sheet: Sheet, field: Image.Image) -> None:
+    """The players as seen from above and their shadows on the field."""
     spots = [(43, 43), (92, 22), (72, 104), (104, 70), (22, 94), (-3, -3), (230, 70), (190, 190), (74, 236)]
     shade, people = Pen(), Pen()
     for spot in spots:
-        x, y = at(*spot)
+        x, y = _feet(*spot)
         shade.limb((x, y), 6, (x + 46, y + 22), 4)
         people.disc(x, y, 9, 7).disc(x, y - 1, 4.5)
-    sheet.shade(both(soft(shade.mask(), 1), warning), "#12302a", 0.6).ink(people, "#fbf6e6").ink(
-        Pen().disc(*at(43, 43), 3), "#c2553f"
+    sheet.shade(both(soft(shade.mask(), 1), field), "#12302a", 0.6).ink(people, "#fbf6e6").ink(
+        Pen().disc(*_feet(*_MOUND), 3), "#c2553f"
     )
-    slant = soft(Pen().poly([(0, 0), (760, 0), (240, HEIGHT), (0, HEIGHT)]).mask(), 6)
-    sheet.shade(slant, "#1d2f4a", 0.45).light(halo(1300, 300, 900, 800, 1.1), "#ffe2a0", 0.3)
-    return sheet.finish("ballpark", 0.18, 0.25)

@@ -7,7 +7,7 @@ import random
 
 from PIL import Image
 
-from .brushes import HEIGHT, WIDTH, Pen, both, curve, fade, gradient, halo, mix, ridge, soft
+from .brushes import HEIGHT, WIDTH, Pen, Point, both, curve, fade, gradient, halo, mix, ridge, soft
 from .figures import bust
 from .sheet import Sheet
 
@@ -18,26 +18,48 @@ def school_bus() -> Image.Image:
     sheet.light(halo(300, 300, 800, 600, 1.1), "#fff2c4", 0.6)
     for i, tint in enumerate(("#c9cda0", "#b3a65f")):
         sheet.ink(Pen().land(ridge(f"bus{i}", 640 + i * 60, 70 - i * 20)), tint)
-    rng = random.Random("bus-trees")
-    for depth, y, r, tints in (
-        (0, 640, 120, ("#d9a441", "#c98432", "#e0bd6a")),
-        (1, 520, 235, ("#e8a02e", "#d67a25", "#f3c14d")),
-    ):
-        for x in range(60, 1800, 260) if depth == 0 else (120, 1640):
-            trunk = Pen().limb((x, y), r * 0.07, (x + 5, y + r * 1.9), r * 0.12)
-            for turn in (-0.9, -0.4, 0.5, 0.95):
-                trunk.limb((x, y + r * 0.8), r * 0.05, (x + turn * r * 0.8, y - r * 0.1), r * 0.02)
-            sheet.ink(trunk, "#4a3028" if depth else "#7a5a3c")
-            for k, tint in enumerate(tints):
-                leaves = Pen()
-                for _ in range(420 if depth else 90):
-                    away, angle = r * (1.1 - k * 0.2) * math.sqrt(rng.random()), rng.uniform(0, 2 * math.pi)
-                    left, up = (
-                        x - k * r * 0.16 + away * math.cos(angle),
-                        y - k * r * 0.18 + away * 0.8 * math.sin(angle),
-                    )
-                    leaves.disc(left, up, rng.uniform(r * 0.02, r * 0.085))
-                sheet.ink(leaves, tint)
+    rng = random.Random("bus-trees")  # first the maples draw from it, then the leaves on the ground
+    _maples(sheet, rng)
+    _road(sheet)
+    _bus(sheet)
+    _bus_windows(sheet)
+    _bus_trim(sheet)
+    _wheels(sheet)
+    _fallen_leaves(sheet, rng)
+    return sheet.finish("school-bus", 0.16, 0.18)
+
+
+def _maples(sheet: Sheet, rng: random.Random) -> None:
+    """A row of them along the far side, two large ones near."""
+    for x in range(60, 1800, 260):
+        _maple(sheet, rng, (x, 640), 120, ("#d9a441", "#c98432", "#e0bd6a"))
+    for x in (120, 1640):
+        _maple(sheet, rng, (x, 520), 235, ("#e8a02e", "#d67a25", "#f3c14d"), near=True)
+
+
+def _maple(
+    sheet: Sheet, rng: random.Random, crown: Point, r: float, tints: tuple[str, ...], near: bool = False
+) -> None:
+    """A tree with its crown of radius `r` in layers of leaves, the last tint on top."""
+    x, y = crown
+    trunk = Pen().limb((x, y), r * 0.07, (x + 5, y + r * 1.9), r * 0.12)
+    for turn in (-0.9, -0.4, 0.5, 0.95):
+        trunk.limb((x, y + r * 0.8), r * 0.05, (x + turn * r * 0.8, y - r * 0.1), r * 0.02)
+    sheet.ink(trunk, "#4a3028" if near else "#7a5a3c")
+    for k, tint in enumerate(tints):
+        leaves = Pen()
+        for _ in range(420 if near else 90):
+            away, angle = r * (1.1 - k * 0.2) * math.sqrt(rng.random()), rng.uniform(0, 2 * math.pi)
+            left, up = (
+                x - k * r * 0.16 + away * math.cos(angle),
+                y - k * r * 0.18 + away * 0.8 * math.sin(angle),
+            )
+            leaves.disc(left, up, rng.uniform(r * 0.02, r * 0.085))
+        sheet.ink(leaves, tint)
+
+
+def _road(sheet: Sheet) -> None:
+    """Kerb, road and its dashes, and the shadow under the bus."""
     road = Pen().box(0, 930, WIDTH, HEIGHT)
     sheet.ink(road, gradient((0, "#7d7a74"), (0.78, "#7d7a74"), (1, "#45474d"))).ink(
         Pen().box(0, 905, WIDTH, 936), "#c9b896"
@@ -51,13 +73,21 @@ def school_bus() -> Image.Image:
         0.85,
     )
     sheet.shade(soft(Pen().disc(900, 1010, 640, 26).mask(), 10), "#1d1d26", 0.75)
+
+
+def _bus(sheet: Sheet) -> None:
+    """The yellow body, lighter along the roof."""
     roof = curve([(326, 640), (330, 545), (372, 502), (470, 490), (1160, 490), (1226, 500), (1262, 540), (1286, 690)])
     nose = curve([(1286, 690), (1390, 704), (1452, 730), (1476, 800), (1478, 880)])
     bus = Pen().poly([(322, 965), *roof, *nose, (1478, 965)])
     body = bus.mask()
     sheet.ink(body, "#f2b02c").dots(both(body, fade((0, 0), (0.6, 0), (0.82, 0.8), (1, 1))), "#c9761c", "bus", 0.8)
     sheet.ink(both(Pen().box(300, 470, 1290, 520).mask(), body), "#f8cf6a", 0.8)
-    panes, trim = Pen(), Pen()
+
+
+def _bus_windows(sheet: Sheet) -> None:
+    """Seven panes and the windscreen, five children behind them."""
+    panes = Pen()
     for i in range(7):
         panes.box(372 + i * 112, 568, 460 + i * 112, 668)
     panes.poly([(1165, 560), (1238, 560), (1268, 690), (1165, 690)])
@@ -66,6 +96,11 @@ def school_bus() -> Image.Image:
     for i in (0, 1, 3, 4, 6):
         bust(kids, 418 + i * 112 + (i * 37) % 20 - 8, 690, 96)
     sheet.ink(both(kids.mask(2), panes.mask()), "#1a2b36")
+
+
+def _bus_trim(sheet: Sheet) -> None:
+    """Black rails, bumpers and grille, the headlamp, the stop sign."""
+    trim = Pen()
     trim.box(322, 712, 1300, 722).box(322, 760, 1440, 770).box(322, 850, 1476, 860).box(300, 944, 350, 974).box(
         1440, 930, 1500, 974
     )
@@ -74,17 +109,22 @@ def school_bus() -> Image.Image:
         Pen().poly([(742, 778), (760, 760), (800, 760), (818, 778), (818, 816), (800, 834), (760, 834), (742, 816)]),
         "#c23b2e",
     )
+
+
+def _wheels(sheet: Sheet) -> None:
     for x in (540, 1270):
         sheet.ink(Pen().disc(x, 968, 92), "#b36a1a").ink(Pen().disc(x, 976, 78), "#1f2026").ink(
             Pen().disc(x, 976, 36), "#8e8f90"
         ).ink(Pen().disc(x, 976, 14), "#3a3b40")
+
+
+def _fallen_leaves(sheet: Sheet, rng: random.Random) -> None:
     fallen = Pen()
     for _ in range(170):
         across = rng.uniform(0, WIDTH)
         down = rng.choice([rng.uniform(905, 945), rng.uniform(1000, HEIGHT), rng.uniform(300, 900)])
         fallen.disc(across, down, rng.uniform(4, 9), rng.uniform(2, 5))
     sheet.ink(fallen, "#e0962b", 0.9)
-    return sheet.finish("school-bus", 0.16, 0.18)
 
 
 def flooded_street() -> Image.Image:
