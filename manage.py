@@ -13,7 +13,14 @@ def main() -> None:
         raise SystemExit(
             "Django is not installed here. Run `make install`, then use .venv/bin/python manage.py …"
         ) from error
-    execute_from_command_line(sys.argv)
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as error:
+        if "--traceback" in sys.argv:
+            raise
+        raise SystemExit(str(error)) from None  # a sentence says what to set; where in Django it was missed, nothing
 
 
 if __name__ == "__main__":

@@ -51,6 +51,11 @@ def load_demo(*, now: datetime, draw: Callable[[str], bytes] | None = None) -> I
     _make_coverage(written, now=now)
 
 
+def is_unfinished() -> bool:
+    """Whether a load was interrupted after it had begun to write stories."""
+    return Article.objects.filter(source=SOURCE, content_digest="").exists()
+
+
 def _make_frame() -> None:
     for position, section in enumerate(SECTIONS):
         Section.objects.get_or_create(

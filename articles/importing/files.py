@@ -12,9 +12,9 @@ from django.db import IntegrityError
 
 from articles.dates import newsroom_zone
 from articles.importing.formats.scrape import read_scrape
-from articles.importing.match import Match, Status, match_story
+from articles.importing.match import Match, Status, identity_of, match_story, source_digest
 from articles.importing.pictures import attach_pictures
-from articles.importing.save import save_coverage, save_story
+from articles.importing.save import EditedMeanwhile, save_coverage, save_story
 from articles.importing.story import Story, StoryUnreadable
 from articles.models import Article, PublishedArticle, Section
 from articles.workflow import PublicationRefused, publish_article
@@ -44,6 +44,7 @@ class Outcome:
     error: str = ""
     story: Story | None = None
     article_id: int | None = None
+    published: bool = False
     notes: list[str] = field(default_factory=list)
 
 
@@ -68,10 +69,11 @@ def printable(path: Path) -> str:
     return os.fsencode(path).decode(errors="replace")
 
 
-def import_file(path: Path, options: Options, *, now: datetime) -> Outcome:
-    """Import one file; never raises for what is wrong with the file."""
+def import_file(path: Path, options: Options, *, now: datetime, seen: dict[str, str] | None = None) -> Outcome:
+    """Import one file; never raises for what is wrong with the file. `seen` lives as long as a run: by it a dry run,
+    which saves nothing, knows a story again that came under another name before."""
     try:
-        return _import(path, options, now=now)
+        return _import(path, options, now=now, seen={} if seen is None else seen)
     except (StoryUnreadable, PublicationRefused) as refused:
         return Outcome(path, Status.ERROR, error=str(refused))
     except OSError as error:
@@ -86,7 +88,7 @@ def import_file(path: Path, options: Options, *, now: datetime) -> Outcome:
         return Outcome(path, Status.ERROR, error="The file could not be imported; the reason is in the log.")
 
 
-def _import(path: Path, options: Options, *, now: datetime) -> Outcome:
+def _import(path: Path, options: Options, *, now: datetime, seen: dict[str, str]) -> Outcome:
     if path.stat().st_size > LARGEST_FILE:
         raise StoryUnreadable(
             f"The file is larger than {LARGEST_FILE // (1024 * 1024)} MB, so this is hardly one story."
@@ -98,8 +100,13 @@ def _import(path: Path, options: Options, *, now: datetime) -> Outcome:
     if match.record:
         outcome.article_id = match.record.article_id
     if options.dry_run:
+        outcome.status = _as_if_saved(story, match.status, seen)
         return outcome
-    article = _saved(story, match, path=resolved, options=options, now=now)
+    try:
+        article = _saved(story, match, path=resolved, options=options, now=now)
+    except EditedMeanwhile:
+        outcome.status = Status.EDITED
+        return outcome
     if story.coverage:
         save_coverage(story.coverage)
     outcome.article_id = article.pk
@@ -108,6 +115,16 @@ def _import(path: Path, options: Options, *, now: datetime) -> Outcome:
     if options.publish and match.status is not Status.EDITED:
         _publish(article, outcome, by=options.by, now=now)
     return outcome
+
+
+def _as_if_saved(story: Story, status: Status, seen: dict[str, str]) -> Status:
+    """What the status would be if the files before this one had been saved."""
+    identity, digest = identity_of(story), source_digest(story)
+    before = seen.get(identity)
+    seen[identity] = digest
+    if status is not Status.NEW or before is None:
+        return status
+    return Status.UNCHANGED if before == digest else Status.UPDATE
 
 
 def _saved(story: Story, match: Match, *, path: str, options: Options, now: datetime) -> Article:
@@ -130,6 +147,10 @@ def _publish(article: Article, outcome: Outcome, *, by: Any, now: datetime) -> N
             outcome.notes.append("Somebody has edited this story here since; publish it from the desk.")
         return
     try:
-        publish_article(article.pk, by=by, now=now)
+        story = publish_article(article.pk, by=by, now=now)
     except PublicationRefused as refused:
         outcome.status, outcome.error = Status.ERROR, f"Saved as a draft, but not published. {refused}"
+        return
+    if published is None or published.revision_id != story.revision_id:
+        outcome.published = True
+        outcome.notes.append("Published." if story.published_at <= now else f"Scheduled for {story.printed_at}.")

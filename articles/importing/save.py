@@ -27,6 +27,12 @@ from articles.related import link_key, title_key
 from articles.workflow import note_save
 
 LONGEST_HEADLINE = 300
+
+
+class EditedMeanwhile(Exception):
+    """A person saved the story between the importer's look at it and its writing: hands off."""
+
+
 PLACED_NAMES = 120
 
 
@@ -35,12 +41,12 @@ def save_story(
 ) -> Article:
     """Write the story over the matched working copy, or as a new draft; all or nothing. Returns the saved Article.
 
-    Raises StoryUnreadable when the story cannot be a story here (a headline of 5,000 characters).
+    Raises StoryUnreadable when the story cannot be a story here (a headline of 5,000 characters), and EditedMeanwhile.
     """
     if len(story.headline) > LONGEST_HEADLINE:
         raise StoryUnreadable(f"The headline is longer than {LONGEST_HEADLINE} characters, so this is hardly a story.")
     with transaction.atomic():
-        article = match.record.article if match.record else Article(source=source, section=section, created_by=by)
+        article = _held(match.record) if match.record else Article(source=source, section=section, created_by=by)
         _fill(article, story, external_id=match.external_id)
         article.save()
         _set_bylines(article, story.authors)
@@ -66,6 +72,14 @@ def save_coverage(coverage: StoryCoverage) -> SpecialCoverage:
         found.data_updated_at = coverage.updated_at
         found.save(update_fields=["data_updated_at"])
     return found
+
+
+def _held(record: ImportRecord) -> Article:
+    """The working copy with its row held until the import of it is through. Raises EditedMeanwhile."""
+    article = Article.objects.select_for_update().get(pk=record.article_id)
+    if article.content_digest != record.content_digest:
+        raise EditedMeanwhile
+    return article
 
 
 def address_from(headline: str) -> str:

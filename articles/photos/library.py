@@ -20,7 +20,7 @@ def store_picture(photo: Photo, picture: Picture, *, name: str) -> Photo:
     picture at the same moment; no file is left behind then."""
     twin = Photo.objects.filter(fingerprint=picture.fingerprint).exclude(pk=photo.pk).first()
     if twin is not None:
-        raise PictureRefused(f"This picture is in the library already: “{twin}”. Use that one.")
+        raise PictureRefused(f"This picture is in the library already: “{twin}”. Choose that one on the desk.")
     picture.file.seek(0)
     content = picture.file.read()
     widths = make_renditions(content, picture.fingerprint)

@@ -16,7 +16,7 @@ from articles.dates import in_newsroom_zone
 from articles.models.published import PublishedArticle
 from articles.queries.cards import Card, Picture, Teaser, card_of, cards_of, read_pool
 from articles.queries.prepared import PreparedQuery
-from articles.queries.site import NavSection, Site, read_site, story_path
+from articles.queries.site import NavSection, Site, read_site, section_slug, story_path
 from articles.related import Allocation, LedgerLine, Pin, SlotPlan, allocate, article_key
 
 IN_SECTION, LATEST = 6, 6
@@ -126,10 +126,14 @@ def find_story(article_id: int) -> PublishedArticle | None:
     return PublishedArticle.from_db(DEFAULT_DB_ALIAS, STORY_FIELDS, rows[0]) if rows else None
 
 
-def read_article_page(story: PublishedArticle, *, now: datetime, fresh: bool = False) -> ArticlePage:
-    """Everything the page of a story prints. The story may be an unsaved projection: that is the preview. `fresh` is
-    explained at read_site()."""
-    site = read_site(now=now, needs=story.section_id, fresh=fresh)
+def path_of(story: PublishedArticle, *, fresh: bool = False) -> str:
+    """Where the page of a story is. `fresh` is explained at section_slug(); at most one query."""
+    return story_path(section_slug(story.section_id, fresh=fresh), story.slug, story.article_id)
+
+
+def read_article_page(story: PublishedArticle, *, now: datetime) -> ArticlePage:
+    """Everything the page of a story prints. The story may be an unsaved projection: that is the preview."""
+    site = read_site(now=now, needs=story.section_id)
     section = site.by_id.get(story.section_id)
     allocation = _allocate(story, site, now=now)
     return ArticlePage(

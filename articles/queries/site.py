@@ -67,8 +67,7 @@ def story_path(section_slug: str, slug: str, article_id: int) -> str:
 
 def read_site(*, now: datetime, needs: int | None = None, fresh: bool = False) -> Site:
     """The frame of a page at `now`. `needs` is the id of a section that must be among those known: a section made in
-    another process a moment ago is then read at once. `fresh` reads them at once in any case: before an answer that
-    browsers remember, like a redirect for good."""
+    another process a moment ago is then read at once. `fresh` reads them at once in any case."""
     sections = _sections(needs, fresh=fresh)
     by_id = {section.id: section for section in sections}
     there = in_newsroom_zone(now)
@@ -81,6 +80,12 @@ def read_site(*, now: datetime, needs: int | None = None, fresh: bool = False) -
         by_id=by_id,
         banner=_read_banner(by_id, now=now),
     )
+
+
+def section_slug(section_id: int, *, fresh: bool = False) -> str:
+    """The address of a section, mostly from memory. `fresh` asks the database: before an answer that browsers remember,
+    like a redirect for good, another process may know better."""
+    return next((section.slug for section in _sections(section_id, fresh=fresh) if section.id == section_id), "")
 
 
 def forget_sections() -> None:

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from articles.queries.article import find_story, read_article_page
+from articles.queries.article import find_story, path_of, read_article_page
 from articles.queries.errors import read_error_page
 from articles.views.errors import missing
 from articles.views.printing import print_page
@@ -21,10 +21,9 @@ def article(request: HttpRequest, section_slug: str, slug: str, article_id: str)
     if not story.is_live(now):
         gone = read_error_page(now=now)
         return print_page("410.html", {"page": gone, "site": gone.site, "withdrawn": story.withdrawn_at}, status=410)
-    page = read_article_page(story, now=now)
-    if request.path != page.path:  # or so this process believes, which may not know yet that a section was renamed
-        page = read_article_page(story, now=now, fresh=True)
-    if request.path != page.path:
+    # Two looks: this process may not know yet that a section was renamed, and browsers remember a redirect for good.
+    if request.path != path_of(story) and request.path != (path := path_of(story, fresh=True)):
         query = request.META.get("QUERY_STRING", "")
-        return HttpResponsePermanentRedirect(page.path + (f"?{query}" if query else ""))
+        return HttpResponsePermanentRedirect(path + (f"?{query}" if query else ""))
+    page = read_article_page(story, now=now)
     return print_page("articles/article.html", {"page": page, "site": page.site})

@@ -10,7 +10,7 @@ from django.db import IntegrityError
 from lxml import html
 
 from articles.demo.content import STORIES
-from articles.demo.load import load_demo
+from articles.demo.load import is_unfinished, load_demo
 from articles.demo.people import demo_log_ins, make_people
 from articles.models import Article, Byline, Contributor, Photo, PublishedArticle, RelatedLink, SpecialCoverage
 from articles.queries.site import story_path
@@ -47,7 +47,9 @@ def test_an_interrupted_load_goes_on_where_it_stopped(time_machine):
     for _ in range(40):
         next(loading)
     loading.close()
+    assert is_unfinished()
     list(load_demo(now=NOW, draw=plain_picture))
+    assert not is_unfinished()
     assert Article.objects.count() == len(STORIES)
     assert PublishedArticle.objects.count() == sum(story.state not in ("draft", "review") for story in STORIES)
 

@@ -10,6 +10,8 @@ from django.core.management import CommandError, call_command
 from lxml import html
 
 from articles.dates import printed_stamp
+from articles.importing import files
+from articles.importing.match import match_story
 from articles.models import Article, Contributor, Photo, PublishedArticle, SpecialCoverage
 from articles.workflow import note_save, withdraw_article
 from tests.factories import NOW, SectionFactory, live_story, picture_bytes
@@ -73,7 +75,7 @@ def as_json(*words, **options):
 def test_a_scrape_becomes_a_published_story(folder, scrape, client):
     report = run(folder, "--publish")
 
-    assert "1 new." in report
+    assert "1 new. 1 went to readers." in report
     article = Article.objects.get()
     assert article.section.slug == "news"
     assert article.dateline == "PORT ELLERY"
@@ -145,6 +147,24 @@ def test_a_changed_scrape_never_overwrites_what_a_person_edited(folder, scrape):
     assert PublishedArticle.objects.get().headline != "A better headline"
 
 
+def test_an_edit_between_the_importers_look_and_its_writing_wins(folder, scrape, monkeypatch):
+    run(folder)
+    scrape.write_text(SCRAPE.replace("seven hours", "eight hours"), encoding="utf-8")
+
+    def look_and_be_late(*args, **kwargs):
+        match = match_story(*args, **kwargs)
+        article = Article.objects.get()
+        article.dek = "A person was quicker."
+        article.save()
+        note_save(article.pk, by=None, now=NOW)
+        return match
+
+    monkeypatch.setattr(files, "match_story", look_and_be_late)
+    assert as_json(folder)[0]["status"] == "edited"
+    assert Article.objects.get().dek == "A person was quicker."
+    assert "seven hours" in Article.objects.get().body
+
+
 def test_an_edited_story_whose_source_did_not_change_is_left_alone_too(folder, scrape):
     run(folder)
     article = Article.objects.get()
@@ -158,8 +178,11 @@ def test_an_edited_story_whose_source_did_not_change_is_left_alone_too(folder, s
 def test_drafts_are_published_by_a_later_run_with_publish(folder, scrape):
     run(folder)
     assert not PublishedArticle.objects.exists()
-    run(folder, "--publish")
+    report = run(folder, "--publish")
     assert PublishedArticle.objects.count() == 1
+    assert "Published." in report
+    assert "1 unchanged. 1 went to readers." in report
+    assert "readers" not in run(folder, "--publish")
 
 
 def test_a_story_the_desk_withdrew_is_not_brought_back(folder, scrape):
@@ -171,7 +194,9 @@ def test_a_story_the_desk_withdrew_is_not_brought_back(folder, scrape):
 
 def test_the_same_story_under_another_name_is_one_story(folder, scrape):
     (folder / "copy-of-dredging.txt").write_text(SCRAPE, encoding="utf-8")
-    assert [each["status"] for each in as_json(folder)] == ["new", "unchanged"]
+    (folder / "corrected.txt").write_text(SCRAPE.replace("seven hours", "eight hours"), encoding="utf-8")
+    assert [each["status"] for each in as_json(folder, "--dry-run")] == ["new", "update", "update"]
+    assert [each["status"] for each in as_json(folder)] == ["new", "update", "update"]
     assert Article.objects.count() == 1
 
 

@@ -37,7 +37,8 @@ class Command(BaseCommand):
             raise CommandError("There is no .txt file in what you named. Nothing was imported.")
         # tqdm shows no bar where the output is not a terminal (disable=None).
         bar = tqdm(files, unit=" stories", leave=False, disable=True if options["json"] else None)
-        outcomes = [import_file(path, wanted, now=now) for path in bar]
+        seen: dict[str, str] = {}
+        outcomes = [import_file(path, wanted, now=now, seen=seen) for path in bar]
         if options["json"]:
             self.stdout.write(json.dumps([outcome_as_json(each) for each in outcomes], ensure_ascii=False, indent=2))
         else:
@@ -73,4 +74,6 @@ class Command(BaseCommand):
                 self.stdout.write(f"    {sentence}")
         counts = Counter(str(outcome.status) for outcome in outcomes)
         summary = ", ".join(f"{number} {words.get(status, status)}" for status, number in counts.items())
-        self.stdout.write(("Dry run, nothing was saved: " if dry_run else "") + summary + ".")
+        published = sum(outcome.published for outcome in outcomes)
+        summary += f". {published} went to readers." if published else "."
+        self.stdout.write(("Dry run, nothing was saved: " if dry_run else "") + summary)

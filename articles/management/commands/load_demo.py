@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import IntegrityError
+from django.db import DatabaseError, IntegrityError
 from django.utils import timezone
 from tqdm import tqdm
 
@@ -22,6 +22,8 @@ class Command(BaseCommand):
             made = sum(1 for _ in tqdm(loading, unit=" made", leave=False, disable=None))
         except (IntegrityError, PictureRefused) as met:
             raise CommandError("The demo newsroom is being loaded by another program too. Run this again.") from met
+        except DatabaseError as met:
+            raise CommandError("The database is not set up yet. Run `manage.py migrate` first.") from met
         self.stdout.write(f"Made {made} stories and pictures." if made else "The demo newsroom was here already.")
         if not settings.DEBUG:
             self.stdout.write("No demo log-ins: those are for development (DEBUG=true) only.")

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.autoreload import DJANGO_AUTORELOAD_ENV
 
+from articles.demo.load import is_unfinished
 from articles.models import Article
 
 
@@ -26,7 +27,7 @@ class Command(BaseCommand):
             os.environ.setdefault("SITE_URL", f"http://127.0.0.1:{options['port']}")  # for that process
             os.environ.setdefault("DJANGO_RUNSERVER_HIDE_WARNING", "true")
             call_command("migrate", verbosity=0, interactive=False)
-            if not Article.objects.exists():
+            if not Article.objects.exists() or is_unfinished():
                 call_command("load_demo", stdout=self.stdout)
             self._say_where(options["port"])
         call_command("runserver", f"127.0.0.1:{options['port']}")

@@ -254,4 +254,5 @@ def _can_be_credit(text: str) -> bool:
         and len(text.split()) <= 14
         and text[:1] not in "\"“'‘"
         and (not _STOPPED.search(text) or bool(_COMPANY.search(text)))
+        and not labelled_title(text)
     )
