@@ -40,7 +40,7 @@ class PhotoForm(forms.ModelForm):
             limit = settings.PHOTO_MAX_BYTES // (1024 * 1024)
             raise ValidationError(f"The file is larger than {limit} MB. Export a smaller version of the picture.")
         try:
-            picture = read_picture(sent.read(), name=sent.name or "")
+            picture = read_picture(sent.read())
         except PictureRefused as refusal:
             raise ValidationError(str(refusal)) from refusal
         twin = Photo.objects.filter(fingerprint=picture.fingerprint).exclude(pk=self.instance.pk).first()

@@ -18,7 +18,7 @@ SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".tif", ".tiff")
 def place_photos(article: Article, photos: tuple[StoryPhoto, ...]) -> None:
     """Make the story's photos those of the source. A photo whose words are unchanged stays the same row, so that a
     picture somebody attached to it stays too; what is no longer printed and never had a picture is removed."""
-    before = _photos_of(article)
+    before = article.all_photos
     kept: list[Photo] = []
     uses: list[ArticlePhoto] = []
     article.lead_photo = None
@@ -45,7 +45,8 @@ def attach_pictures(article: Article, folder: Path, *, stem: str, by: Any, now: 
     sentences, good and bad."""
     files = {_plain(path.stem): path for path in sorted(folder.iterdir()) if path.suffix.casefold() in SUFFIXES}
     told: list[str] = []
-    for number, photo in enumerate(_photos_of(article), start=1):
+    attached = False
+    for number, photo in enumerate(article.all_photos, start=1):
         path = None if photo.has_picture else _file_for(photo, files, stem=stem, slug=article.slug, number=number)
         if path is None:
             continue
@@ -54,15 +55,11 @@ def attach_pictures(article: Article, folder: Path, *, stem: str, by: Any, now: 
         except (PictureRefused, OSError) as refused:
             told.append(f"{path.name} was not attached. {refused}")
         else:
+            attached = True
             told.append(f"{path.name} is attached.")
-    if any(sentence.endswith("is attached.") for sentence in told):
+    if attached:
         _note_without_counting_as_edit(article, by=by, now=now)
     return told
-
-
-def _photos_of(article: Article) -> list[Photo]:
-    lead = [article.lead_photo] if article.lead_photo else []
-    return [*lead, *(use.photo for use in article.photos.select_related("photo"))]
 
 
 def _same_words(photos: list[Photo], wanted: StoryPhoto) -> Photo | None:

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from articles.html import clean_body, one_line
 from articles.models.address import AddressField
+from articles.models.photo import Photo
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -114,3 +115,9 @@ class Article(models.Model):
         self.headline = one_line(self.headline)
         self.body = clean_body(self.body)
         super().save(**kwargs)
+
+    @property
+    def all_photos(self) -> list[Photo]:
+        """The lead photo and those in the text, in printed order."""
+        lead = [self.lead_photo] if self.lead_photo else []
+        return [*lead, *(use.photo for use in self.photos.select_related("photo"))]

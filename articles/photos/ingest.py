@@ -30,7 +30,7 @@ class Picture:
     height: int
 
 
-def read_picture(data: bytes, *, name: str = "") -> Picture:
+def read_picture(data: bytes) -> Picture:
     """Check and rewrite one picture file. Raises PictureRefused with a sentence for the person who sent it."""
     if not data:
         raise PictureRefused("The file is empty. Export the picture again and upload the new file.")

@@ -12,7 +12,7 @@ def attach_picture(photo: Photo, data: bytes, *, name: str) -> Photo:
 
     Raises PictureRefused with a sentence, also when another photo of the library already has this very picture.
     """
-    return store_picture(photo, read_picture(data, name=name), name=name)
+    return store_picture(photo, read_picture(data), name=name)
 
 
 def store_picture(photo: Photo, picture: Picture, *, name: str) -> Photo:

@@ -14,7 +14,7 @@ from django.db import DEFAULT_DB_ALIAS
 
 from articles.dates import in_newsroom_zone
 from articles.models.published import PublishedArticle
-from articles.queries.cards import Card, Picture, Teaser, card_of, cards_of, read_pool
+from articles.queries.cards import Card, Picture, Teaser, card_of, cards_of, newest, newest_in_section, read_pool
 from articles.queries.prepared import PreparedQuery
 from articles.queries.site import NavSection, Site, read_site, section_slug, story_path
 from articles.related import Allocation, LedgerLine, Pin, SlotPlan, allocate, article_key
@@ -26,17 +26,8 @@ POOL = 20  # enough to fill a slot when most of the newest stories are on the pa
 STORY_FIELDS = [field.attname for field in PublishedArticle._meta.concrete_fields if field.name != "search_text"]
 
 _story = PreparedQuery(lambda *, article_id: PublishedArticle.objects.filter(pk=article_id).values_list(*STORY_FIELDS))
-_in_section = PreparedQuery(
-    lambda *, now, section_id: (
-        PublishedArticle.objects.live(now)
-        .filter(section_id=section_id)
-        .newest_first()
-        .values_list(*Teaser._fields)[:POOL]
-    )
-)
-_latest = PreparedQuery(
-    lambda *, now: PublishedArticle.objects.live(now).newest_first().values_list(*Teaser._fields)[:POOL]
-)
+_in_section = newest_in_section(POOL)
+_latest = newest(POOL)
 
 
 @cache
@@ -88,7 +79,6 @@ class ArticlePage:
     blocks: tuple[Block, ...]
     slots: tuple[Slot, ...]
     ledger: tuple[LedgerLine, ...]
-    minutes: int  # reading time
 
     @property
     def canonical_url(self) -> str:
@@ -146,7 +136,6 @@ def read_article_page(story: PublishedArticle, *, now: datetime) -> ArticlePage:
         blocks=_blocks(story, allocation.slots["inline"]),
         slots=_slots(allocation, site, section),
         ledger=tuple(allocation.ledger),
-        minutes=max(1, round(story.word_count / 230)),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from articles.models.published import PublishedArticle
 from articles.queries.prepared import PreparedQuery
 from articles.queries.site import NavSection, Site, story_path
 from articles.related import article_key
@@ -84,6 +85,25 @@ class Card:
     iso_time: str = ""
     section: NavSection | None = None
     repeat: bool = False
+
+
+def newest(size: int) -> PreparedQuery:
+    """The newest live stories: a pool for `read_pool(…, now=)`."""
+    return PreparedQuery(
+        lambda *, now: PublishedArticle.objects.live(now).newest_first().values_list(*Teaser._fields)[:size]
+    )
+
+
+def newest_in_section(size: int) -> PreparedQuery:
+    """The newest live stories of one section: a pool for `read_pool(…, now=, section_id=)`."""
+    return PreparedQuery(
+        lambda *, now, section_id: (
+            PublishedArticle.objects.live(now)
+            .filter(section_id=section_id)
+            .newest_first()
+            .values_list(*Teaser._fields)[:size]
+        )
+    )
 
 
 def read_pool(query: PreparedQuery, site: Site, **arguments: datetime | int) -> list[Teaser]:

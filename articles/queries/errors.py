@@ -3,16 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from articles.models.published import PublishedArticle
-from articles.queries.cards import Card, Teaser, cards_of, read_pool
-from articles.queries.prepared import PreparedQuery
+from articles.queries.cards import Card, cards_of, newest, read_pool
 from articles.queries.site import Site, read_site
 
 LATEST = 6
 
-_latest = PreparedQuery(
-    lambda *, now: PublishedArticle.objects.live(now).newest_first().values_list(*Teaser._fields)[:LATEST]
-)
+_latest = newest(LATEST)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,18 +6,14 @@ Slots an editor arranges by hand do not exist yet; the order here is automatic.
 from dataclasses import dataclass
 from datetime import datetime
 
-from articles.models.published import PublishedArticle
-from articles.queries.cards import Card, Teaser, cards_of, read_pool
-from articles.queries.prepared import PreparedQuery
+from articles.queries.cards import Card, Teaser, cards_of, newest, read_pool
 from articles.queries.site import NavSection, Site, read_site
 from articles.related import SlotPlan, allocate
 
 POOL = 160
 SECONDS, LATEST, RIVER = 3, 8, 5
 
-_newest = PreparedQuery(
-    lambda *, now: PublishedArticle.objects.live(now).newest_first().values_list(*Teaser._fields)[:POOL]
-)
+_newest = newest(POOL)
 
 
 @dataclass(frozen=True, slots=True)

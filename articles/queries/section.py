@@ -3,22 +3,22 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from articles.models.published import PublishedArticle, PublishedArticleQuerySet
-from articles.queries.cards import Card, Teaser, cards_of, read_pool
+from articles.models.published import PublishedArticle
+from articles.queries.cards import Card, Teaser, cards_of, newest_in_section, read_pool
 from articles.queries.prepared import PreparedQuery
 from articles.queries.site import NavSection, Site, read_site
 
 PAGE = 24
 
 
-def _in_section(*, now: datetime, section_id: int) -> PublishedArticleQuerySet:
-    return PublishedArticle.objects.live(now).filter(section_id=section_id).newest_first()
-
-
-_newest = PreparedQuery(lambda **which: _in_section(**which).values_list(*Teaser._fields)[: PAGE + 1])
+_newest = newest_in_section(PAGE + 1)
 _older = PreparedQuery(
-    lambda *, published_at, article_id, **which: (
-        _in_section(**which).older_than(published_at, article_id).values_list(*Teaser._fields)[: PAGE + 1]
+    lambda *, now, section_id, published_at, article_id: (
+        PublishedArticle.objects.live(now)
+        .filter(section_id=section_id)
+        .older_than(published_at, article_id)
+        .newest_first()
+        .values_list(*Teaser._fields)[: PAGE + 1]
     )
 )
 

@@ -32,10 +32,8 @@ def publication_problems(article: Article, *, now: datetime) -> list[str]:
 
 
 def _photo_problems(article: Article) -> list[str]:
-    uses = [article.lead_photo] if article.lead_photo else []
-    uses += [use.photo for use in article.photos.select_related("photo")]
     problems = []
-    for photo in dict.fromkeys(uses):
+    for photo in dict.fromkeys(article.all_photos):
         if not photo.has_picture:
             continue  # readers get the drawn placeholder, which needs neither
         if not photo.credit.strip():

@@ -31,10 +31,8 @@ def note_photo_change(photo: Photo, *, now: datetime) -> list[PublishedArticle]:
     The versions of the stories stay, so that nobody's open form is refused for a credit mended elsewhere.
     """
     waiting = []
-    stories = (
-        Article.objects.filter(Q(lead_photo=photo) | Q(photos__photo=photo)).select_related("published").distinct()
-    )
-    for article in stories.only("pk", "content_digest", "published"):
+    uses_it = Q(lead_photo=photo) | Q(pk__in=photo.uses.values("article_id"))
+    for article in Article.objects.filter(uses_it).select_related("published"):
         digest = digest_of(take_snapshot(article.pk))
         if digest == article.content_digest:
             continue

@@ -26,11 +26,6 @@ def blocks(text: str) -> list[str]:
     return [block.strip() for block in re.split(r"\n\s*\n", text.strip()) if block.strip()]
 
 
-def paragraph_count(text: str) -> int:
-    """How many plain paragraphs a body has; subheads, quotations and lists do not count."""
-    return sum(not block.startswith(("## ", "> ", "- ")) for block in blocks(text))
-
-
 def with_weekdays(text: str, day: date) -> str:
     """Text with {day}, {day-1}, {day+2} … replaced by the name of that weekday, counted from `day`."""
     return _DAY.sub(lambda found: f"{day + timedelta(days=int(found[1] or 0)):%A}", text)
