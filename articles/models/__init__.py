@@ -9,8 +9,10 @@ from articles.models.contributor import Contributor
 from articles.models.correction import Correction
 from articles.models.coverage import SpecialCoverage
 from articles.models.import_record import ImportRecord
+from articles.models.likeness import Likeness, Trait
 from articles.models.photo import Photo
 from articles.models.published import PublishedArticle
+from articles.models.readership import Readership
 from articles.models.related_link import RelatedLink
 from articles.models.revision import Revision
 from articles.models.section import Section
@@ -24,11 +26,14 @@ __all__ = [
     "Contributor",
     "Correction",
     "ImportRecord",
+    "Likeness",
     "Photo",
     "PublishedArticle",
+    "Readership",
     "RelatedLink",
     "Revision",
     "Section",
     "SpecialCoverage",
     "Topic",
+    "Trait",
 ]

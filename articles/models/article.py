@@ -22,7 +22,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def for_snapshot(self) -> "ArticleQuerySet":
         """With everything a revision records."""
-        return self.select_related("section", "lead_photo").prefetch_related(
+        return self.select_related("section", "coverage", "lead_photo").prefetch_related(
             "topics", "bylines__contributor", "photos__photo", "related_links__target"
         )
 
@@ -43,6 +43,15 @@ class Article(models.Model):
     dek = models.TextField(max_length=600, blank=True, help_text="The sentence under the headline.")
     section = models.ForeignKey("Section", on_delete=models.PROTECT, null=True, blank=True, related_name="articles")
     topics = models.ManyToManyField("Topic", blank=True, related_name="articles")
+    coverage = models.ForeignKey(
+        "SpecialCoverage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="articles",
+        verbose_name="special coverage",
+        help_text="The big event this story is part of. Stories of one coverage are shown with each other.",
+    )
     dateline = models.CharField(
         max_length=120, blank=True, help_text="Place or date that opens the text, without the dash: NAIROBI, Kenya"
     )

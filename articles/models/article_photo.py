@@ -10,6 +10,8 @@ class ArticlePhoto(models.Model):
     after_paragraph = models.PositiveSmallIntegerField(
         default=1, help_text="It stands below this paragraph of the text."
     )
+    # Its place is a mark in the text, put there at the cursor; workflow/inserts.py keeps these rows.
+    in_text = models.BooleanField(default=False, editable=False)
     position = models.PositiveSmallIntegerField(default=0, db_index=True)
 
     class Meta:

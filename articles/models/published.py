@@ -32,18 +32,29 @@ class PublishedArticle(models.Model):
     revision = models.ForeignKey("Revision", on_delete=models.PROTECT, related_name="+")
     content_digest = models.CharField(max_length=64)
 
+    # Which story this is: its own key, or the key of the original that it repeats (related/twins.py).
+    story_key = models.CharField(max_length=255, db_index=True)
+    canonical_key = models.CharField(max_length=255, blank=True)
+    # Other versions of the same story are known by these (related/sameness.py); empty: not known.
+    wire_key = models.CharField(max_length=255, blank=True)
+    opening_key = models.CharField(max_length=32, blank=True)
+
     headline = models.CharField(max_length=300)
     headline_key = models.CharField(max_length=255, db_index=True)  # its words alone: finds a story by its headline
     slug = models.SlugField(max_length=120, db_index=False)
     kicker = models.CharField(max_length=80, blank=True)
     dek = models.TextField(blank=True)
     section = models.ForeignKey("Section", on_delete=models.PROTECT, related_name="+", db_index=False)
+    coverage = models.ForeignKey(
+        "SpecialCoverage", on_delete=models.SET_NULL, null=True, related_name="+", db_index=False
+    )
     topics = models.JSONField(default=list)  # [{"name", "slug"}] as printed
     authors = models.JSONField(default=list)  # [{"name", "kind"}] in printed order
     byline = models.CharField(max_length=600, blank=True)  # "By Ann Lee and Bo Diaz"
     dateline = models.CharField(max_length=120, blank=True)
     blocks = models.JSONField(default=list)  # the body, see workflow/blocks.py
     picked = models.JSONField(default=list)  # sidebar picks: [{"key", "article_id", "title", "url", "repeat"}]
+    text_keys = models.JSONField(default=list)  # keys of the stories that the running text links to
     corrections = models.JSONField(default=list)  # [{"kind", "note", "at", "printed_at"}], newest first
     lead = models.JSONField(null=True)  # {"picture", "caption", "credit"} or null
     # The lead picture again, flat: lists read it for every story, and taking JSON apart costs more than reading it.
@@ -81,10 +92,17 @@ class PublishedArticle(models.Model):
                 condition=Q(withdrawn_at__isnull=True),
                 name="published_in_section",
             ),
+            models.Index(
+                fields=("coverage", "-published_at", "-article"),
+                condition=Q(withdrawn_at__isnull=True, coverage__isnull=False),
+                name="published_in_coverage",
+            ),
+            models.Index(fields=("canonical_key",), condition=~Q(canonical_key=""), name="published_copies"),
         )
         constraints = (
             models.CheckConstraint(condition=~Q(headline=""), name="published_has_headline"),
             models.CheckConstraint(condition=~Q(slug=""), name="published_has_slug"),
+            models.CheckConstraint(condition=~Q(story_key=""), name="published_has_story_key"),
             models.CheckConstraint(
                 condition=Q(expires_at__isnull=True) | Q(expires_at__gt=F("published_at")),
                 name="published_expires_after_publishing",

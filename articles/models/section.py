@@ -1,6 +1,7 @@
 """Sections: the desks of the paper and the first part of every story's address."""
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.text import slugify
 
@@ -9,7 +10,7 @@ from articles.models.address import AddressField
 # First path parts that belong to the site itself: a section called "admin" would hide the desk.
 RESERVED_SLUGS = frozenset(
     "admin static media preview search feeds feed rss atom sitemap sitemaps topics topic authors author coverage "
-    "corrections about ethics contact live results api robots favicon manifest ads healthz".split()
+    "corrections read about ethics contact live results api robots favicon manifest ads healthz".split()
 )
 
 
@@ -32,6 +33,13 @@ class Section(models.Model):
         "address", max_length=60, unique=True, help_text="First part of the address of its stories: /politics/…"
     )
     description = models.CharField(max_length=300, blank=True, help_text="One line under the name on the section page.")
+    half_life_days = models.PositiveSmallIntegerField(
+        "stays fresh for (days)",
+        default=7,
+        validators=(MinValueValidator(1), MaxValueValidator(3650)),
+        help_text="After this many days a story of this section counts half as much among related stories. "
+        "Short for news, long for reviews and recipes.",
+    )
     position = models.PositiveSmallIntegerField("order", default=100, help_text="Smaller numbers stand further left.")
 
     objects = SectionQuerySet.as_manager()
@@ -41,6 +49,7 @@ class Section(models.Model):
         constraints = (
             models.CheckConstraint(condition=~models.Q(slug=""), name="section_has_slug"),
             models.CheckConstraint(condition=~models.Q(name=""), name="section_has_name"),
+            models.CheckConstraint(condition=models.Q(half_life_days__gte=1), name="section_half_life_positive"),
         )
 
     def __str__(self) -> str:
