@@ -185,8 +185,10 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "articles.views.errors.csrf_failure"
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+READER_ADDRESS = "REMOTE_ADDR"  # where a request says whose it is; reads are limited by address (readership/)
 if env.bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    READER_ADDRESS = "HTTP_X_FORWARDED_FOR"
 ADMIN_PATH = "admin/"
 
 # --- Editor --------------------------------------------------------------------------------------------------------
@@ -195,23 +197,27 @@ ADMIN_PATH = "admin/"
 # save and again at publication (articles/html.py), and the readers' Content-Security-Policy allows no inline script.
 # The uploader app, which took .html and .svg from staff, is not installed. docs/decisions.md has the whole story.
 SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]
+_STORY_HTML = (  # what the editor lets in, typed or pasted; articles/html.py has the last word
+    "p h2 h3 strong b em i s sub sup blockquote ul ol li hr br table thead tbody tr th td caption; "
+    "a[!href,title]; div[!data-related,data-repeat]; div[!data-photo]"
+)
 CKEDITOR_CONFIGS = {
     "default": {
         "versionCheck": False,  # otherwise the editor calls its maker's server from every desk
         "toolbar": [
             ["Format", "Bold", "Italic", "Link", "Unlink"],
             ["NumberedList", "BulletedList", "Blockquote", "HorizontalRule"],
+            ["relatedstory", "storyphoto"],
             ["PasteText", "RemoveFormat", "Undo", "Redo", "Find", "Source", "Maximize"],
         ],
         "format_tags": "p;h2;h3",
-        "allowedContent": (
-            "p h2 h3 strong b em i s sub sup blockquote ul ol li hr br table thead tbody tr th td caption; "
-            "a[!href,title]"
-        ),
+        "allowedContent": _STORY_HTML,
+        "pasteFilter": _STORY_HTML,  # the editor's own would drop the cards of a story copied from another window
         "entities": False,
         "width": "100%",
         "height": 420,
-        "extraPlugins": "autogrow",  # the editor grows with the story: one page to scroll, not two
+        # autogrow: the editor grows with the story, one page to scroll and not two. newsroom: our own, see StoryEditor.
+        "extraPlugins": "autogrow,newsroom",
         "autoGrow_minHeight": 420,
         "autoGrow_bottomSpace": 40,
         "autoGrow_onStartup": True,

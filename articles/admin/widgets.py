@@ -11,16 +11,31 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Model
 from django.templatetags.static import static
+from django.urls import reverse
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget, UnfoldAdminURLInputWidget
+
+EDITOR_PLUGINS = {"newsroomcards": "cards.js", "newsroompicker": "picker.js", "newsroom": "plugin.js"}
 
 
 class StoryEditor(CKEditorWidget):
-    """CKEditor with the readers' type and measure inside."""
+    """CKEditor with the readers' type and measure inside, and with related stories and photos at the cursor."""
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
-        # Here and not in settings: the address of a static file is known only when the app is ready.
+        # Here and not in settings: addresses are known only when the app is ready.
         self.config["contentsCss"] = [static("articles/desk/editor.css")]
+        self.config["newsroom"] = {
+            "stories": reverse("admin:articles_article_pick_stories"),
+            "photos": reverse("admin:articles_article_pick_photos"),
+            "styles": static("articles/desk/ckeditor/newsroom/picker.css"),
+        }
+        self.external_plugin_resources = [_plugin(*each) for each in EDITOR_PLUGINS.items()]
         return super().get_context(name, value, attrs)
+
+
+def _plugin(name: str, file: str) -> tuple[str, str, str]:
+    """What CKEditor is told of a plugin: its name, its folder and its file, which has a digest in its name."""
+    folder, _, stored = static(f"articles/desk/ckeditor/newsroom/{file}").rpartition("/")
+    return name, f"{folder}/", stored
 
 
 # A year with a slip in it (0206, 20266) is refused; near both ends of the calendar no zone can be reckoned any more.

@@ -1,15 +1,16 @@
 """Projection: from the saved working copy to the finished row that readers' pages print. Writes nothing itself."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
 from articles.dates import printed_day, printed_time
-from articles.html import cut_paragraphs, one_line, plain_text
+from articles.html import Mark, cut_paragraphs, one_line, plain_text
 from articles.models import Article, Correction, Photo, PublishedArticle, RelatedLink
 from articles.photos import printed_picture
-from articles.related import title_key
+from articles.related import article_key, title_key
 from articles.workflow.blocks import Block, cut_blocks
+from articles.workflow.keys import give_keys
 from articles.workflow.snapshot import Snapshot, digest_of
 
 
@@ -32,7 +33,7 @@ def project(
     authors = [{"name": line["name"], "kind": line["kind"]} for line in snapshot["bylines"]]
     lead = _printed_use(snapshot["lead"], photos)
     section = snapshot["section"]
-    return PublishedArticle(
+    row = PublishedArticle(
         article=article,
         content_digest=digest_of(snapshot),
         headline=one_line(snapshot["headline"]),
@@ -41,12 +42,16 @@ def project(
         kicker=one_line(snapshot["kicker"]),
         dek=one_line(snapshot["dek"]),
         section_id=section["id"] if section else None,  # type: ignore[misc]  # none: a preview only, never saved
+        coverage_id=(snapshot.get("coverage") or {}).get("id"),
         topics=[{"name": topic["name"], "slug": topic["slug"]} for topic in snapshot["topics"]],
         authors=authors,
         byline=printed_byline([author["name"] for author in authors]),
         dateline=one_line(snapshot["dateline"]),
         blocks=cut_blocks(
-            snapshot["body"], dateline=one_line(snapshot["dateline"]), inserts=_inserts(snapshot, photos)
+            snapshot["body"],
+            dateline=one_line(snapshot["dateline"]),
+            inserts=_inserts(snapshot, photos),
+            block_of=_at_cursor(article.pk, snapshot, photos),
         ),
         picked=[_pin(link) for link in snapshot["related"] if link["placement"] == RelatedLink.Placement.SIDEBAR],
         corrections=[printed_correction(correction) for correction in corrections],
@@ -64,6 +69,8 @@ def project(
         seo_description=one_line(snapshot["seo_description"]),
         canonical_url=snapshot["canonical_url"],
     )
+    give_keys(row, source=article.source, external_id=article.external_id)
+    return row
 
 
 def printed_byline(names: list[str]) -> str:
@@ -101,18 +108,39 @@ def _teaser(lead: dict[str, Any] | None) -> dict[str, str]:
 
 
 def _inserts(snapshot: Snapshot, photos: dict[int, Photo]) -> list[tuple[int, Block]]:
-    """What stands between paragraphs: photos before related links where both have the same place. The lead photo is
-    printed above the text, so a second use of it in the text is left out."""
-    lead = snapshot["lead"]["photo"] if snapshot["lead"] else None
+    """What stands behind numbered paragraphs: photos before related links where both have the same place."""
     places: list[tuple[int, Block]] = []
-    for use in snapshot["photos"]:
+    for use in _photos_in_text(snapshot):
         printed = _printed_use(use, photos)
-        if printed and use["photo"] != lead:
+        if printed and use["after_paragraph"] is not None:
             places.append((use["after_paragraph"], {"type": "photo", **printed}))
     for link in snapshot["related"]:
         if link["placement"] == RelatedLink.Placement.INLINE:
             places.append((link["after_paragraph"], {"type": "related", **_pin(link)}))
     return places
+
+
+def _at_cursor(article_id: int, snapshot: Snapshot, photos: dict[int, Photo]) -> Callable[[Mark], Block | None]:
+    """What is printed where a mark stands. A photo is printed once, however many marks it has; whether a story is, and
+    where, is the allocator's decision, but a story never stands in its own text."""
+    waiting = {use["photo"]: use for use in _photos_in_text(snapshot) if use["after_paragraph"] is None}
+
+    def block_of(mark: Mark) -> Block | None:
+        if mark.kind == "photo":
+            printed = _printed_use(waiting.pop(mark.pk, None), photos)
+            return {"type": "photo", **printed} if printed else None
+        if mark.pk == article_id:
+            return None
+        place = {"article_id": mark.pk, "title": "", "url": "", "repeat": mark.repeat}
+        return {"type": "related", "key": article_key(mark.pk), **place}
+
+    return block_of
+
+
+def _photos_in_text(snapshot: Snapshot) -> list[dict[str, Any]]:
+    """Without the lead photo: it is printed above the text, and each photo once."""
+    lead = snapshot["lead"]["photo"] if snapshot["lead"] else None
+    return [use for use in snapshot["photos"] if use["photo"] != lead]
 
 
 def _pin(link: dict[str, Any]) -> dict[str, Any]:

@@ -6,15 +6,18 @@ from typing import Any
 from django.db.models import F, Q
 
 from articles.models import Article, AuditLine, Photo, PublishedArticle
+from articles.workflow.inserts import keep_photos_in_step
 from articles.workflow.snapshot import digest_of, take_snapshot
 from articles.workflow.states import published_of
 
 
 def note_save(article_id: int, *, by: Any, now: datetime) -> bool:
     """Record that the working copy was saved; call it when inlines are saved too. Returns whether anything changed.
+    Photos put into the text at the cursor become rows of the story, or cease to be.
 
     The version only moves when the content did, so pressing Save twice disturbs nobody else's open form.
     """
+    keep_photos_in_step(article_id)
     digest = digest_of(take_snapshot(article_id))
     changed = Article.objects.filter(pk=article_id).exclude(content_digest=digest)
     if not changed.update(content_digest=digest, edited_at=now, edited_by=by, lock_version=F("lock_version") + 1):

@@ -38,15 +38,20 @@ def snapshot_of(
     plain = {name: getattr(article, name) for name in ("headline", "slug", "kicker", "dek", "dateline", "body")}
     times = {name: _iso(getattr(article, name)) for name in ("publish_at", "expires_at", "embargo_until")}
     search = {name: getattr(article, name) for name in ("seo_title", "seo_description", "canonical_url")}
-    section = article.section
+    section, coverage = article.section, article.coverage
     return {
         **plain,
         "section": {"id": section.pk, "name": section.name} if section else None,
+        "coverage": {"id": coverage.pk, "title": coverage.title} if coverage else None,
         "topics": [{"id": topic.pk, "name": topic.name, "slug": topic.slug} for topic in topics],
         "bylines": [{"id": each.pk, "name": each.name, "kind": each.kind} for each in contributors],
         "lead": _photo_use(article.lead_photo_id, article.lead_photo, article.lead_caption),
         "photos": [
-            {**_photo_use(use.photo_id, use.photo, use.caption), "after_paragraph": use.after_paragraph}
+            # None: it stands where its mark is in the body.
+            {
+                **_photo_use(use.photo_id, use.photo, use.caption),
+                "after_paragraph": None if use.in_text else use.after_paragraph,
+            }
             for use in photos
         ],
         "related": [_related(link) for link in links],
@@ -58,14 +63,18 @@ def snapshot_of(
 def digest_of(snapshot: Snapshot) -> str:
     """SHA-256 over the snapshot's canonical JSON: equal digests, equal content.
 
-    The section's name and the headlines of linked stories are recorded for people who read the history; readers get
-    them as they are now, so a change of theirs is no change of this story.
+    The names of section and coverage and the headlines of linked stories are recorded for people who read the history;
+    readers get them as they are now, so a change of theirs is no change of this story. What a snapshot of an older
+    release does not have is left out where it is empty, so that an upgrade changes no digest.
     """
-    section = snapshot["section"] and snapshot["section"]["id"]
-    related = [{name: value for name, value in link.items() if name != "title"} for link in snapshot["related"]]
-    canonical = json.dumps(
-        {**snapshot, "section": section, "related": related}, sort_keys=True, ensure_ascii=False, separators=(",", ":")
-    )
+    counted = {name: value for name, value in snapshot.items() if name != "coverage"}
+    counted["section"] = snapshot["section"] and snapshot["section"]["id"]
+    counted["related"] = [
+        {name: value for name, value in link.items() if name != "title"} for link in snapshot["related"]
+    ]
+    if coverage := snapshot.get("coverage"):
+        counted["coverage"] = coverage["id"]
+    canonical = json.dumps(counted, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 

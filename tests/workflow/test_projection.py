@@ -3,7 +3,7 @@
 import pytest
 
 from articles.models import ArticlePhoto, Photo
-from articles.workflow import publish_article
+from articles.workflow import note_save, publish_article
 from articles.workflow.blocks import cut_blocks
 from articles.workflow.projection import printed_byline
 from tests.factories import NOW, ArticleFactory, PhotoFactory, byline, link, live_story, photo_with_picture
@@ -100,3 +100,55 @@ def test_the_lead_photo_is_not_printed_again_in_the_text():
     ArticlePhoto.objects.create(article=article, photo=photo, after_paragraph=1)
     story = publish_article(article.pk, by=None, now=NOW)
     assert [block["type"] for block in story.blocks] == ["text"]
+
+
+def marked(*, story: int | None = None, photo: int | None = None, repeat: bool = False) -> str:
+    kind, pk = ("related", story) if story else ("photo", photo)
+    return f'<div data-{kind}="{pk}"{" data-repeat=on-purpose" if repeat else ""}>SECRET LABEL</div>'
+
+
+@pytest.mark.django_db
+def test_a_story_put_at_the_cursor_is_a_link_whose_headline_is_looked_up_by_the_page():
+    other = live_story()
+    story = live_story(body=f"<p>One.</p>{marked(story=other.pk)}<p>Two.</p>{marked(story=other.pk, repeat=True)}")
+    key = f"article:{other.pk}"
+    block = {"type": "related", "key": key, "article_id": other.pk, "title": "", "url": "", "repeat": False}
+    assert story.blocks == [
+        {"type": "text", "html": "<p>One.</p>"},
+        block,
+        {"type": "text", "html": "<p>Two.</p>"},
+        {**block, "repeat": True},
+    ]
+
+
+@pytest.mark.django_db
+def test_the_label_of_a_mark_is_not_part_of_the_story():
+    photo, other = PhotoFactory(), live_story()
+    body = f"{marked(photo=photo.pk)}<p>One two.</p>{marked(story=other.pk)}<ul><li>Three{marked(story=999)}</li></ul>"
+    with_marks = live_story(body=body, headline="Same", slug="a", dek="")
+    without = live_story(body="<p>One two.</p><ul><li>Three</li></ul>", headline="Same", slug="a", dek="")
+    assert "SECRET" not in str([with_marks.blocks, with_marks.search_text, with_marks.dek])
+    assert with_marks.word_count == without.word_count == 3
+    assert with_marks.search_text == without.search_text
+    assert with_marks.opening_key == without.opening_key
+
+
+@pytest.mark.django_db
+def test_a_photo_put_at_the_cursor_is_printed_there_once():
+    photo = photo_with_picture(caption="The harbor.", credit="Jo Lens")
+    story = live_story(body=f"<p>One.</p>{marked(photo=photo.pk)}<p>Two.</p>{marked(photo=photo.pk)}")
+    assert [block["type"] for block in story.blocks] == ["text", "photo", "text"]
+    assert (story.blocks[1]["caption"], story.blocks[1]["credit"]) == ("The harbor.", "Jo Lens")
+    assert story.blocks[1]["picture"]["src"].endswith("-640.webp")
+
+
+@pytest.mark.django_db
+def test_marks_of_the_lead_photo_of_no_photo_and_of_the_story_itself_print_nothing():
+    lead = PhotoFactory()
+    article = ArticleFactory(lead_photo=lead)
+    marks = [marked(photo=lead.pk), marked(photo=999_999), marked(story=article.pk)]
+    article.body = f"<p>One.</p>{''.join(marks)}<p>Two.</p>"
+    article.save()
+    note_save(article.pk, by=None, now=NOW)
+    blocks = publish_article(article.pk, by=None, now=NOW).blocks
+    assert blocks == [{"type": "text", "html": "<p>One.</p>\n<p>Two.</p>"}]

@@ -4,9 +4,38 @@ import pytest
 
 from articles.models import Article, ArticlePhoto, AuditLine
 from articles.workflow import State, note_photo_change, note_save, publish_article, story_state
-from tests.factories import NOW, ArticleFactory, PhotoFactory, UserFactory, live_story
+from articles.workflow.snapshot import digest_of, take_snapshot
+from tests.factories import NOW, ArticleFactory, PhotoFactory, SpecialCoverageFactory, UserFactory, link, live_story
 
 pytestmark = pytest.mark.django_db
+
+# As the release before marks and coverages took it, with the digest it gave.
+OLDER_SNAPSHOT = {
+    "headline": "Pier opens to walkers",
+    "slug": "pier-opens",
+    "kicker": "",
+    "dek": "A week early.",
+    "dateline": "ORRIN",
+    "body": "<p>The planks held.</p>",
+    "section": {"id": 3, "name": "News"},
+    "topics": [{"id": 5, "name": "Harbor", "slug": "harbor"}],
+    "bylines": [{"id": 7, "name": "Ann Lee", "kind": "person"}],
+    "lead": None,
+    "photos": [
+        {"photo": 9, "caption": "The pier.", "credit": "Jo Lens", "alt": "", "picture": "", "after_paragraph": 1}
+    ],
+    "related": [
+        {"key": "article:11", "article_id": 11, "title": "The night ferry", "own_title": "", "url": ""}
+        | {"placement": "sidebar", "after_paragraph": 3, "repeat": False}
+    ],
+    "publish_at": None,
+    "expires_at": None,
+    "embargo_until": None,
+    "seo_title": "",
+    "seo_description": "",
+    "canonical_url": "",
+}
+OLDER_DIGEST = "1789f6393c5bb531d82ab912b72b89054b69c93958c5c633e92449931dcaec82"
 
 
 def test_only_a_change_moves_the_version_and_writes_a_line():
@@ -41,3 +70,32 @@ def test_a_credit_mended_in_the_library_is_an_unpublished_change_of_live_stories
     assert dict(Article.objects.values_list("pk", "lock_version")) == versions
     assert note_photo_change(photo, now=NOW) == []
     assert publish_article(lead.pk, by=None, now=NOW).lead["credit"] == "Right Name"
+
+
+def test_an_upgrade_changes_no_story():
+    assert digest_of(OLDER_SNAPSHOT) == OLDER_DIGEST
+    article = ArticleFactory()
+    ArticlePhoto.objects.create(article=article, photo=PhotoFactory(), after_paragraph=1)
+    link(article, ArticleFactory())
+    today = take_snapshot(article.pk)
+    assert today.keys() - {"coverage"} == OLDER_SNAPSHOT.keys()
+    for part in ("photos", "related"):
+        assert today[part][0].keys() == OLDER_SNAPSHOT[part][0].keys()
+    without = {name: value for name, value in today.items() if name != "coverage"}
+    assert digest_of(today) == digest_of(without)
+
+
+def test_the_coverage_of_a_story_is_part_of_it_and_the_title_of_the_coverage_is_not():
+    article, coverage = ArticleFactory(), SpecialCoverageFactory(title="The Night of the Count")
+    rows = Article.objects.filter(pk=article.pk)
+    rows.update(coverage=coverage)
+    assert note_save(article.pk, by=None, now=NOW) is True
+    assert take_snapshot(article.pk)["coverage"] == {"id": coverage.pk, "title": "The Night of the Count"}
+    coverage.title = "The Long Night of the Count"
+    coverage.save()
+    assert note_save(article.pk, by=None, now=NOW) is False
+    rows.update(coverage=SpecialCoverageFactory())
+    assert note_save(article.pk, by=None, now=NOW) is True
+    rows.update(coverage=None)
+    assert note_save(article.pk, by=None, now=NOW) is True
+    assert rows.get().content_digest == article.content_digest
