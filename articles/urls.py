@@ -6,6 +6,7 @@ from articles.views.article import article
 from articles.views.errors import missing
 from articles.views.home import home
 from articles.views.preview import preview
+from articles.views.read import read
 from articles.views.section import section
 
 app_name = "articles"
@@ -13,6 +14,7 @@ app_name = "articles"
 urlpatterns = [
     path("", home, name="home"),
     path("preview/<int:article_id>/", preview, name="preview"),
+    re_path(r"^read/(?P<article_id>[0-9]{1,19})/$", read, name="read"),
     path("<slug:section_slug>/", section, name="section"),
     re_path(r"^(?P<section_slug>[-\w]+)/(?P<slug>[-\w]*?)-(?P<article_id>[0-9]{1,19})/$", article, name="article"),
     re_path(r"^(?P<anything>.*)$", missing, name="missing"),
