@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from articles.models.published import PublishedArticle
 from articles.queries.prepared import PreparedQuery
 from articles.queries.site import NavSection, Site, story_path
-from articles.related import article_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +59,14 @@ class Teaser(NamedTuple):
     teaser_alt: str
     printed_at: str
     published_at: datetime
+    story_key: str
+    wire_key: str
+    opening_key: str
+    coverage_id: int | None
 
     @property
     def key(self) -> str:
-        return article_key(self.article_id)
+        return self.story_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,8 @@ class Card:
     iso_time: str = ""
     section: NavSection | None = None
     repeat: bool = False
+    wire_key: str = ""
+    opening_key: str = ""
 
 
 def newest(size: int) -> PreparedQuery:
@@ -127,6 +132,8 @@ def card_of(teaser: Teaser, site: Site) -> Card:
         printed_time=teaser.printed_at,
         iso_time=teaser.published_at.isoformat(timespec="seconds"),  # HTML takes no microseconds
         section=section,
+        wire_key=teaser.wire_key,
+        opening_key=teaser.opening_key,
     )
 
 

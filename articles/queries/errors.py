@@ -5,10 +5,11 @@ from datetime import datetime
 
 from articles.queries.cards import Card, cards_of, newest, read_pool
 from articles.queries.site import Site, read_site
+from articles.related import SlotPlan, Source, allocate
 
 LATEST = 6
 
-_latest = newest(LATEST)
+_newest = newest(3 * LATEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,5 +21,6 @@ class ErrorPage:
 def read_error_page(*, now: datetime) -> ErrorPage:
     """Three queries."""
     site = read_site(now=now)
-    latest = read_pool(_latest, site, now=now)
-    return ErrorPage(site=site, latest=cards_of(latest, site))
+    newest = Source("newest on the site", read_pool(_newest, site, now=now))
+    slots = allocate([SlotPlan("latest", size=LATEST, sources=[newest])]).slots
+    return ErrorPage(site=site, latest=cards_of(slots["latest"], site))

@@ -1,4 +1,4 @@
-"""The home page: a lead, seconds beside it, the latest, and rivers by section. Three queries, no story twice.
+"""The home page: a lead, seconds beside it, coverage, the latest, the most read, and rivers by section. No story twice.
 
 Slots an editor arranges by hand do not exist yet; the order here is automatic.
 """
@@ -6,14 +6,14 @@ Slots an editor arranges by hand do not exist yet; the order here is automatic.
 from dataclasses import dataclass
 from datetime import datetime
 
-from articles.queries.cards import Card, Teaser, cards_of, newest, read_pool
+from articles.queries.cards import Card, Teaser, cards_of
+from articles.queries.pool import Pool, read_front_pool
 from articles.queries.site import NavSection, Site, read_site
-from articles.related import SlotPlan, allocate
+from articles.related import SlotPlan, Source, allocate
 
-POOL = 160
-SECONDS, LATEST, RIVER = 3, 8, 5
-
-_newest = newest(POOL)
+SECONDS, COVERAGE, LATEST, READ, RIVER = 3, 4, 8, 5, 5
+# Of each section: enough for its river though every story above came from it.
+POOL = 1 + SECONDS + COVERAGE + LATEST + READ + RIVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,34 +30,46 @@ class HomePage:
     site: Site
     lead: Card | None
     seconds: tuple[Card, ...]
+    coverage: tuple[Card, ...]
     latest: tuple[Card, ...]
+    most_read: tuple[Card, ...]
     rivers: tuple[River, ...]
 
 
 def read_home_page(*, now: datetime) -> HomePage:
-    """The home page at `now`. All slots come out of one pool of the newest stories and one allocation."""
+    """The home page at `now`. All slots come out of one pool and one allocation; three queries."""
     site = read_site(now=now)
-    pool = read_pool(_newest, site, now=now)
-    with_picture = [teaser for teaser in pool if teaser.teaser_src]
-    plans = [
-        SlotPlan("lead", size=1, fill=[*with_picture, *pool]),
-        SlotPlan("seconds", size=SECONDS, fill=[*with_picture, *pool]),
-        SlotPlan("latest", size=LATEST, fill=pool),
-        *(SlotPlan(f"river-{each.slug}", size=RIVER, fill=_of(each, pool)) for each in site.sections),
-    ]
-    slots = {name: cards_of(teasers, site) for name, teasers in allocate(plans).slots.items()}
+    coverage_id = site.banner.coverage_id if site.banner else 0
+    pool = read_front_pool(site, coverage_id=coverage_id, size=POOL, now=now)
+    allocation = allocate(_plans(site, pool, coverage_id))
+    slots = {name: cards_of(teasers, site) for name, teasers in allocation.slots.items()}
     rivers = (River(f"river-{each.slug}", each, _opened(slots[f"river-{each.slug}"])) for each in site.sections)
     return HomePage(
         site=site,
         lead=slots["lead"][0] if slots["lead"] else None,
         seconds=slots["seconds"],
+        coverage=slots["coverage"],
         latest=slots["latest"],
+        most_read=slots["most-read"],
         rivers=tuple(river for river in rivers if river.cards),
     )
 
 
-def _of(section: NavSection, pool: list[Teaser]) -> list[Teaser]:
-    return [teaser for teaser in pool if teaser.section_id == section.id]
+def _plans(site: Site, pool: Pool, coverage_id: int) -> list[SlotPlan[Teaser]]:
+    """The modules in editorial priority; where they stand on the page is the template's business."""
+    newest = Source("newest on the site", pool.stories)
+    with_picture = Source("newest with a picture", [teaser for teaser in pool.stories if teaser.teaser_src])
+    return [
+        SlotPlan("lead", size=1, sources=[with_picture, newest]),
+        SlotPlan("seconds", size=SECONDS, sources=[with_picture, newest]),
+        SlotPlan("coverage", size=COVERAGE, sources=[Source("same coverage", pool.in_coverage(coverage_id or None))]),
+        SlotPlan("latest", size=LATEST, sources=[newest]),
+        SlotPlan("most-read", size=READ, sources=[Source("read most now", pool.most_read())]),
+        *(
+            SlotPlan(f"river-{each.slug}", size=RIVER, sources=[Source("newest in it", pool.in_section(each.id))])
+            for each in site.sections
+        ),
+    ]
 
 
 def _opened(cards: tuple[Card, ...]) -> tuple[Card, ...]:

@@ -5,10 +5,12 @@ from datetime import UTC, datetime
 
 from articles.models.published import PublishedArticle
 from articles.queries.cards import Card, Teaser, cards_of, newest_in_section, read_pool
+from articles.queries.pool import Pool, most_read
 from articles.queries.prepared import PreparedQuery
 from articles.queries.site import NavSection, Site, read_site
+from articles.related import SlotPlan, Source, allocate
 
-PAGE = 24
+PAGE, READ = 24, 5
 
 
 _newest = newest_in_section(PAGE + 1)
@@ -29,6 +31,7 @@ class SectionPage:
     section: NavSection
     lead: Card | None
     cards: tuple[Card, ...]
+    most_read: tuple[Card, ...]
     older: str  # cursor of the next page, empty on the last
     is_first: bool
 
@@ -38,7 +41,7 @@ class BadCursor(ValueError):
 
 
 def read_section_page(slug: str, *, now: datetime, before: str = "") -> SectionPage | None:
-    """A page of a section, three queries; None when there is no such section. Raises BadCursor."""
+    """A page of a section, four queries; None when there is no such section. Raises BadCursor."""
     site = read_site(now=now)
     section = _called(slug, site)
     if section is None:  # renamed or made in another process a moment ago?
@@ -53,16 +56,28 @@ def read_section_page(slug: str, *, now: datetime, before: str = "") -> SectionP
         )
     else:
         found = read_pool(_newest, site, now=now, section_id=section.id)
-    cards = cards_of(found[:PAGE], site)
-    lead = cards[0] if cards and not before else None
+    slots = _allocated(found[:PAGE], most_read(site, now=now), with_lead=not before)
+    lead = cards_of(slots["lead"], site)
     return SectionPage(
         site=site,
         section=section,
-        lead=lead,
-        cards=cards[1:] if lead else cards,
+        lead=lead[0] if lead else None,
+        cards=cards_of(slots["stories"], site),
+        most_read=cards_of(slots["most-read"], site),
         older=_cursor(found[PAGE - 1]) if len(found) > PAGE else "",
         is_first=not before,
     )
+
+
+def _allocated(found: list[Teaser], read: Pool, *, with_lead: bool) -> dict[str, list[Teaser]]:
+    """The list is complete whatever its headlines, since readers page through it; only twins are shown once."""
+    stories = [Source("newest in the section", found)]
+    plans = [
+        SlotPlan("lead", size=int(with_lead), sources=stories, complete=True),
+        SlotPlan("stories", size=PAGE, sources=stories, complete=True),
+        SlotPlan("most-read", size=READ, sources=[Source("read most now", read.most_read())]),
+    ]
+    return allocate(plans).slots
 
 
 def _cursor(last: Teaser) -> str:

@@ -16,10 +16,11 @@ from articles.models.coverage import SpecialCoverage
 from articles.models.published import is_live
 from articles.models.section import Section
 from articles.queries.prepared import PreparedQuery
+from articles.related import story_path
 
 SECTIONS_KEY, SECTIONS_SECONDS = "navigation", 5
 BANNER_COLUMNS = (
-    "title", "label", "url", "data_updated_at", "target_id", "target__slug", "target__section_id",
+    "id", "title", "label", "url", "data_updated_at", "target_id", "target__slug", "target__section_id",
     "target__published_at", "target__expires_at", "target__withdrawn_at",
 )  # fmt: skip
 
@@ -32,6 +33,7 @@ class NavSection:
     name: str
     slug: str
     description: str = ""
+    half_life_days: int = 7
 
     @property
     def url(self) -> str:
@@ -47,6 +49,7 @@ class Banner:
     url: str  # empty: nothing to point at
     stamp: str  # printed; empty when no data has come in
     iso_stamp: str
+    coverage_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +61,6 @@ class Site:
     sections: tuple[NavSection, ...]
     by_id: Mapping[int, NavSection]
     banner: Banner | None
-
-
-def story_path(section_slug: str, slug: str, article_id: int) -> str:
-    """`/<section>/<slug>-<id>/`: the id finds the story, the rest is for people and search engines."""
-    return f"/{section_slug}/{slug}-{article_id}/"
 
 
 def read_site(*, now: datetime, needs: int | None = None, fresh: bool = False) -> Site:
@@ -96,7 +94,7 @@ def forget_sections() -> None:
 def _sections(needs: int | None, *, fresh: bool) -> tuple[NavSection, ...]:
     rows = None if fresh else cache.get(SECTIONS_KEY)
     if rows is None or (needs is not None and all(row[0] != needs for row in rows)):
-        rows = list(Section.objects.in_navigation().values_list("id", "name", "slug", "description"))
+        rows = list(Section.objects.in_navigation().values_list("id", "name", "slug", "description", "half_life_days"))
         cache.set(SECTIONS_KEY, rows, SECTIONS_SECONDS)
     return tuple(NavSection(*row) for row in rows)
 
@@ -113,6 +111,7 @@ def _read_banner(by_id: Mapping[int, NavSection], *, now: datetime) -> Banner | 
         url=_target_path(coverage, by_id, now=now) or coverage["url"],
         stamp=printed_stamp(stamp) if stamp else "",
         iso_stamp=stamp.isoformat(timespec="seconds") if stamp else "",
+        coverage_id=coverage["id"],
     )
 
 

@@ -4,10 +4,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from articles.printing import print_page
 from articles.queries.article import find_story, path_of, read_article_page
 from articles.queries.errors import read_error_page
 from articles.views.errors import missing
-from articles.views.printing import print_page
 
 LARGEST_ID = 2**63 - 1
 

@@ -13,8 +13,8 @@ from django.urls import resolve
 from django.utils import timezone
 from django.utils.http import escape_leading_slashes
 
+from articles.printing import print_page
 from articles.queries.errors import read_error_page
-from articles.views.printing import print_page
 
 log = logging.getLogger("newsroom.views")
 

@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from articles.printing import print_page
 from articles.queries.home import read_home_page
-from articles.views.printing import print_page
 
 
 @require_safe

@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from articles.printing import print_page
 from articles.queries.section import BadCursor, read_section_page
 from articles.views.errors import missing
-from articles.views.printing import print_page
 
 
 @require_safe

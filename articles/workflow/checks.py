@@ -7,6 +7,8 @@ from articles.html import cut_paragraphs, plain_text
 from articles.models import Article, PublishedArticle
 from articles.workflow.times import publication_time
 
+MOST_LINKS = 100  # related stories of one story; with more, the page would be a directory
+
 
 class PublicationRefused(Exception):
     """The story did not go out. `problems` are plain sentences, one for each thing to mend."""
@@ -27,6 +29,11 @@ def publication_problems(article: Article, *, now: datetime) -> list[str]:
         problems.append("The story is in no section. Choose one.")
     if not any(plain_text(html) for html in cut_paragraphs(article.body)):
         problems.append("The story has no text.")
+    links = article.related_links.count()
+    if links > MOST_LINKS:
+        problems.append(
+            f"The story has {links:,} related stories; readers get {MOST_LINKS} at most. Take some of them out."
+        )
     problems += _photo_problems(article)
     return problems + _time_problems(article, now=now)
 

@@ -13,7 +13,10 @@ from django.db import models, transaction
 from articles.events import story_published, story_withdrawn
 from articles.html import one_line
 from articles.models import Article, AuditLine, Correction, PublishedArticle
+from articles.related import pass_key_on
+from articles.related.candidates import index_story
 from articles.workflow.checks import PublicationRefused, publication_problems, refuse_if
+from articles.workflow.likeness import traits_of
 from articles.workflow.permissions import may_publish, may_withdraw, require
 from articles.workflow.projection import project
 from articles.workflow.snapshot import digest_of, take_revision, take_snapshot
@@ -144,6 +147,8 @@ def _project_over(
     )
     published.revision = revision
     published.save(force_insert=before is None, force_update=before is not None)
+    pass_key_on(published)
+    index_story(published.pk, traits_of(snapshot))
     return published
 
 

@@ -102,7 +102,7 @@ def test_teasers_say_which_story_they_are_and_stand_in_a_named_slot(pages):
 def test_the_rail_and_the_banner_stand_outside_the_story(pages):
     page = pages["article"]
     assert page.xpath("//article//aside/@class") == ["related"]
-    assert page.xpath("//main/aside[@class='rail']//@data-slot") == ["picked", "section", "latest"]
+    assert page.xpath("//main/aside[@class='rail']//@data-slot") == ["picked", "next", "section", "latest"]
     assert page.xpath("//meta[@name='author']/@content") == ["Ann Lee", "Bo Diaz"]
 
 
