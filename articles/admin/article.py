@@ -24,10 +24,13 @@ from articles.admin.article_form import ArticleForm
 from articles.admin.article_list import StoryChangeList, StoryColumns, search_stories, view_links
 from articles.admin.badges import state_badge, thumbnail, time_ago
 from articles.admin.buttons import buttons_for, published_of
+from articles.admin.deleting import delete_draft, what_goes
 from articles.admin.filters import InSection, StoryView
 from articles.admin.inlines import BylineInline, PhotoInline, RelatedLinkInline
+from articles.admin.linking import tell_about_links
 from articles.admin.outcomes import publish_and_tell, tell_saved
 from articles.admin.paging import BoundedPaginator
+from articles.admin.picking import picking_urls
 from articles.admin.simple import TwoAtOnce
 from articles.admin.widgets import AutocompletesMixin
 from articles.admin.withdrawing import ReasonForm, ask_reason, withdraw_and_tell
@@ -38,7 +41,7 @@ from articles.workflow import UpdateKind, may_edit, may_withdraw, note_save
 # In the order a story is written. The second element's class says where the form prints it.
 STORY_TOP = ("kicker", "headline", "dek")
 STORY_TEXT = ("dateline", "lead_photo", "lead_caption", "body")
-STORY_RAIL = ("stage", "section", "topics", "slug")
+STORY_RAIL = ("stage", "section", "topics", "coverage", "slug")
 SEARCH = ("seo_title", "seo_description", "canonical_url")
 
 
@@ -71,7 +74,8 @@ class ArticleAdmin(TwoAtOnce, StoryColumns, AutocompletesMixin, ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         if request.resolver_match and request.resolver_match.url_name == "articles_article_changelist":
             return super().get_queryset(request)
-        return super().get_queryset(request).select_related("section", "lead_photo", "published__section", "edited_by")
+        joined = ("section", "coverage", "lead_photo", "published__section", "edited_by")
+        return super().get_queryset(request).select_related(*joined)
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[StoryChangeList]:
         return StoryChangeList
@@ -115,10 +119,10 @@ class ArticleAdmin(TwoAtOnce, StoryColumns, AutocompletesMixin, ModelAdmin):
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, set[str], Any]:
         """The log lines of a draft go with it, though nobody may delete one by itself."""
         _listed, _counts, needed, protected = super().get_deleted_objects(objs, request)
-        gone = [
-            format_html("{}, with its links, bylines, versions and log. Photos stay.", str(story)) for story in objs
-        ]
-        return gone, {}, needed - {"log line"}, protected
+        return what_goes(objs), {}, needed - {"log line"}, protected
+
+    def delete_model(self, request: HttpRequest, obj: Article) -> None:
+        delete_draft(obj, by=request.user, now=timezone.now())
 
     # --- The form
 
@@ -208,6 +212,7 @@ class ArticleAdmin(TwoAtOnce, StoryColumns, AutocompletesMixin, ModelAdmin):
         else:
             saved = self.get_queryset(request).get(pk=obj.pk)  # as it stands now, with its digest
             tell_saved(request, saved, now=now, to_review="_review" in request.POST)
+        tell_about_links(request, obj, now=now)
         if obj.reader_note and not went_out:  # not part of the story, so not saved with it: back into its boxes
             request.session[_unsent(obj)] = [str(obj.update_kind.value), obj.reader_note]
         if "_preview" in request.POST:
@@ -227,7 +232,7 @@ class ArticleAdmin(TwoAtOnce, StoryColumns, AutocompletesMixin, ModelAdmin):
     def get_urls(self) -> list[URLPattern]:
         page = self.admin_site.admin_view(self.withdraw_view)
         own = path("<int:article_id>/withdraw/", page, name="articles_article_withdraw")
-        return [own, *super().get_urls()]
+        return [own, *picking_urls(self.admin_site), *super().get_urls()]
 
     def withdraw_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
         story = self.get_object(request, str(article_id))

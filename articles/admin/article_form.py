@@ -17,8 +17,10 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 from articles.admin.widgets import BELIEVABLE, CountedLine, CountedText, KnownChoices, OneLine, StoryEditor
 from articles.dates import printed_soon, zone_name
 from articles.html import clean_body, one_line
-from articles.models import Article
+from articles.models import Article, SpecialCoverage
 from articles.workflow import UpdateKind
+
+MOST_COVERAGE = 50
 
 
 class ArticleForm(KnownChoices):
@@ -44,7 +46,7 @@ class ArticleForm(KnownChoices):
         model = Article
         fields = (
             *("kicker", "headline", "dek", "dateline", "lead_photo", "lead_caption", "body"),
-            *("stage", "section", "topics", "slug", "publish_at", "embargo_until", "expires_at"),
+            *("stage", "section", "topics", "coverage", "slug", "publish_at", "embargo_until", "expires_at"),
             *("seo_title", "seo_description"),
         )
         widgets = {
@@ -61,7 +63,17 @@ class ArticleForm(KnownChoices):
             self.fields["opened_version"].initial = self.instance.lock_version
         if "body" in self.fields:
             self.fields["body"].widget = StoryEditor(attrs=self.fields["body"].widget.attrs)
+        self._offer_coverage()
         self._set_up_times()
+
+    def _offer_coverage(self) -> None:
+        """What is on and the newest, and what was chosen: nobody leafs through years of it."""
+        if "coverage" not in self.fields:
+            return
+        offered = dict(SpecialCoverage.objects.values_list("pk", "title")[:MOST_COVERAGE])
+        if chosen := self.instance.coverage:
+            offered.setdefault(chosen.pk, chosen.title)
+        self.fields["coverage"].choices = [("", "None"), *offered.items()]
 
     def _set_up_times(self) -> None:
         where = settings.TIME_ZONE.rpartition("/")[2].replace("_", " ")

@@ -5,15 +5,18 @@ from typing import Any
 from django import forms
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from unfold.admin import StackedInline
 from unfold.decorators import display
 from unfold.widgets import UnfoldAdminTextareaWidget
 
+from articles.admin.article_list import UNREAD
 from articles.admin.badges import thumbnail
-from articles.admin.related_links import RelatedLinkForm, RelatedLinkFormSet
+from articles.admin.related_links import MOST_REFUSED, MOST_ROWS, RelatedLinkForm, RelatedLinkFormSet
 from articles.admin.sorted_rows import SortedFormSet
+from articles.admin.story_cards import JOINED, printed_card, with_cards
 from articles.admin.widgets import AutocompletesMixin, KnownChoices
-from articles.models import ArticlePhoto, Byline, RelatedLink
+from articles.models import Article, ArticlePhoto, Byline, RelatedLink
 
 
 class Position(forms.IntegerField):
@@ -29,6 +32,9 @@ class SortedInline(AutocompletesMixin):
     ordering_field = "position"
     hide_ordering_field = True
     show_change_link = False
+
+    class Media:
+        js = ("articles/desk/rows.js",)
 
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "position":
@@ -71,7 +77,8 @@ class PhotoInline(SortedInline, StackedInline):
     }
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).select_related("photo")
+        # A photo whose place is a mark in the text is moved and taken out there (workflow/inserts.py).
+        return super().get_queryset(request).filter(in_text=False).select_related("photo")
 
     @display(description="")
     def picture(self, use: ArticlePhoto) -> str:
@@ -84,14 +91,33 @@ class RelatedLinkInline(SortedInline, StackedInline):
     form = RelatedLinkForm
     formset = RelatedLinkFormSet
     fields = (
+        "card",
         "target",
         ("url", "title"),
         ("placement", "after_paragraph", "repeat_on_purpose"),
         "position",
     )
+    readonly_fields = ("card",)
     autocomplete_fields = ("target",)
+    max_num = MOST_ROWS
     verbose_name_plural = "Related stories"
 
+    class Media:
+        js = (*SortedInline.Media.js, *(f"articles/desk/{name}.js" for name in ("story", "picking", "linting")))
+
+    def get_formset(self, request: HttpRequest, obj: Article | None = None, **kwargs: Any) -> Any:
+        return super().get_formset(request, obj, validate_max=True, absolute_max=MOST_REFUSED, **kwargs)
+
     def get_queryset(self, request: HttpRequest) -> Any:
-        # The row prints the other story's headline only; its text stays where it is.
-        return super().get_queryset(request).select_related("target").defer("target__body", "target__dek")
+        # The row prints the other story's card only; its text stays where it is.
+        joined, unread = ([f"target__{name}" for name in names] for names in (JOINED, UNREAD))
+        return super().get_queryset(request).select_related("target", *joined).defer(*unread)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "target":  # what was chosen in a row that is refused is printed as a card too
+            kwargs["queryset"] = with_cards(Article.objects.all())
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    @display(description="")
+    def card(self, link: RelatedLink) -> str:
+        return printed_card(link.target, now=timezone.now()) if link.target_id else ""

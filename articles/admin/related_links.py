@@ -8,14 +8,18 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import CharField, F, Value
+from django.db.models import Case, CharField, F, QuerySet, Value, When
 from django.db.models.functions import Cast, Concat
+from django.utils.functional import cached_property
 
 from articles.admin.sorted_rows import SortedFormSet
 from articles.admin.widgets import KnownChoices, WebAddress
 from articles.html import without_controls
 from articles.models import Article, RelatedLink
 from articles.related import article_id_of, article_key, link_key, url_key
+
+MOST_ROWS = 100  # of one story's form; importers may have brought more, and those stay as they are
+MOST_REFUSED = 300  # rows that a form which brings too many is shown with again
 
 
 class RelatedLinkForm(KnownChoices):
@@ -24,6 +28,7 @@ class RelatedLinkForm(KnownChoices):
     class Meta:
         model = RelatedLink
         fields = ("target", "title", "placement", "after_paragraph", "repeat_on_purpose", "position")
+        widgets = {"placement": forms.RadioSelect}
 
     def clean_url(self) -> str:
         """An address readers can open. `example.org/news` gets its https, a path of our own site is understood."""
@@ -75,13 +80,40 @@ class RelatedLinkForm(KnownChoices):
 
 
 class RelatedLinkFormSet(SortedFormSet):
+    """The first MOST_ROWS rows of a story. What lies beyond is neither shown nor touched, but still may not repeat."""
+
+    default_error_messages = {
+        **SortedFormSet.default_error_messages,
+        "too_many_forms": "A story takes at most %(num)d related stories here. Take some out, then save again.",
+    }
+
+    def get_queryset(self) -> QuerySet[RelatedLink]:
+        if not hasattr(self, "_all_rows"):
+            self._all_rows = super().get_queryset()
+            self._queryset = self._all_rows[:MOST_ROWS]
+        return self._queryset
+
+    @cached_property
+    def left_out(self) -> int:
+        """How many rows the story has that this form does not show; a question only where there may be any."""
+        return self._all_rows.count() - MOST_ROWS if len(self.get_queryset()) == MOST_ROWS else 0
+
     def clean(self) -> None:
         super().clean()
-        printed: dict[str, str] = {}
+        printed = {key: f"“{name}”, which is among those that are not shown" for key, name in self._unseen()}
         for form in self.forms:
             if form in self.deleted_forms or (not form.has_changed() and not form.instance.pk) or form.errors:
                 continue
             self._check(form, printed)
+
+    def _unseen(self) -> list[tuple[str, str]]:
+        """Key and title of the rows that are left out."""
+        if not self.left_out:
+            return []
+        shown = [row.pk for row in self.get_queryset()]
+        name = Case(When(title="", then=F("target__headline")), default=F("title"))
+        unseen = self._all_rows.filter(repeat_on_purpose=False).exclude(pk__in=shown)
+        return list(unseen.values_list("story_key", name))
 
     def _check(self, form: RelatedLinkForm, printed: dict[str, str]) -> None:
         key = form.story_key
@@ -94,11 +126,11 @@ class RelatedLinkFormSet(SortedFormSet):
         elif key in printed:
             form.add_error(
                 None,
-                f"This is the same story as “{printed[key]}” above. Readers see each story once: take one of them out, "
-                "or tick “repeat on purpose”.",
+                f"This is the same story as {printed[key]}. Readers see each story once: take one of them out, or tick "
+                "“repeat on purpose”.",
             )
         else:
-            printed[key] = str(form.cleaned_data.get("title") or form.cleaned_data.get("target") or key)
+            printed[key] = f"“{form.cleaned_data.get('title') or form.cleaned_data.get('target') or key}” above"
 
     def save(self, commit: bool = True) -> list[Any]:
         if commit:

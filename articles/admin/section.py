@@ -9,7 +9,7 @@ from articles.models import Section
 
 @admin.register(Section)
 class SectionAdmin(DeskAdmin):
-    fields = ("name", "slug", "description", "position")
+    fields = ("name", "slug", "description", "half_life_days", "position")
     prepopulated_fields = {"slug": ("name",)}
     list_display = ("name", "slug", "description", "position")
     search_fields = ("name", "slug")

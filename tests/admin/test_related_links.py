@@ -1,11 +1,13 @@
 """The rows of related links: every story once, whatever its address looks like, and never an error page."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from articles.models import RelatedLink
+from articles.models import Article, ArticlePhoto, RelatedLink
 from tests.admin.conftest import filled, row, words
-from tests.factories import ArticleFactory
+from tests.factories import NOW, ArticleFactory, PhotoFactory, UserFactory, live_story, photo_with_picture
 
 
 def change(pk: int) -> str:
@@ -121,3 +123,102 @@ def test_imported_headline_without_address_may_stay(editor):
     RelatedLink.objects.create(article=story, title="Only a headline")
     assert save(editor, story).status_code == 302
     assert RelatedLink.objects.get().story_key == "title:only a headline"
+
+
+# --- What a row shows
+
+
+def test_a_row_shows_its_story_as_a_card(editor):
+    story = ArticleFactory()
+    other = live_story(headline="The night ferry is back", at=NOW, lead_photo=photo_with_picture())
+    RelatedLink.objects.create(article=story, target=other.article)
+    RelatedLink.objects.create(article=story, target=ArticleFactory(headline="Not yet"), position=1)
+    page = editor.get(change(story.pk))
+    assert "The night ferry is backPolitics · Live · just now" in words(page)
+    assert "Not yetPolitics · Draft" in words(page)
+    assert f'data-card="{other.pk}"' in page.content.decode()
+    assert page.content.decode().count("-320.webp") == 1
+
+
+def test_a_row_that_is_refused_still_shows_the_story_that_was_chosen(editor):
+    story, other = ArticleFactory(), ArticleFactory(headline="The other one")
+    twice = [row(n, target=other.pk, article=story.pk) for n in range(2)]
+    refused = save(editor, story, *twice).content.decode()
+    assert refused.count(f'data-card="{other.pk}"') == 2
+
+
+def test_who_may_not_change_a_story_sees_its_links_but_nothing_to_pick_with(log_in):
+    story = ArticleFactory(created_by=UserFactory())
+    RelatedLink.objects.create(article=story, target=ArticleFactory(headline="The other one"))
+    page = log_in("Reporter").get(change(story.pk))
+    assert "The other one" in words(page)
+    assert "data-picking" not in page.content.decode()
+
+
+def test_a_photo_whose_place_is_a_mark_in_the_text_is_no_row(editor):
+    story = ArticleFactory()
+    for in_text in (True, False):
+        ArticlePhoto.objects.create(article=story, photo=PhotoFactory(), in_text=in_text)
+    assert filled(editor.get(change(story.pk)))["photos-TOTAL_FORMS"] == "1"
+
+
+# --- Very many rows
+
+
+def with_links(count: int) -> Article:
+    """A story that an import gave so many related links."""
+    story = ArticleFactory()
+    RelatedLink.objects.bulk_create(
+        RelatedLink(article=story, title=f"Headline {n}", story_key=f"title:headline {n}", position=n)
+        for n in range(count)
+    )
+    return story
+
+
+@pytest.mark.parametrize(
+    ("count", "shown", "said"), [(100, 100, ""), (101, 100, "And one more"), (130, 100, "And 30 more")]
+)
+def test_a_form_shows_the_first_hundred_links_and_says_how_many_more_there_are(editor, count, shown, said):
+    story = with_links(count)
+    page = editor.get(change(story.pk))
+    assert filled(page)["related_links-TOTAL_FORMS"] == str(shown)
+    assert said in words(page)
+    assert ("came with an import" in words(page)) == bool(said)
+
+
+def test_links_that_are_not_shown_stay_as_they_are(editor):
+    story = with_links(10_000)
+    before = list(story.related_links.values_list())
+    with CaptureQueriesContext(connection) as queries:
+        page = editor.get(change(story.pk))
+    assert len(queries) <= 25
+    taken_out = filled(page, _save="", **{"related_links-0-DELETE": "on", "related_links-1-title": "Another"})
+    assert editor.post(change(story.pk), taken_out).status_code == 302
+    after = list(story.related_links.values_list())
+    assert after[100 - 1 :] == before[100:]
+    assert [link.title for link in story.related_links.all()[:2]] == ["Another", "Headline 2"]
+
+
+def test_a_link_may_not_repeat_one_that_is_not_shown(editor):
+    story = with_links(101)
+    refused = save(editor, story, {"related_links-5-title": "Headline 100"})
+    assert "This is the same story as “Headline 100”, which is among those that are not shown." in words(refused)
+
+
+def test_more_links_than_a_story_takes_are_refused_and_nothing_is_lost(editor):
+    story = ArticleFactory()
+    many = [row(n, title=f"Headline {n}", article=story.pk) for n in range(101)]
+    refused = save(editor, story, *many)
+    assert "A story takes at most 100 related stories here. Take some out, then save again." in words(refused)
+    assert "Headline 100" in refused.content.decode()
+    assert not story.related_links.exists()
+    assert save(editor, story, *many[:100]).status_code == 302
+    assert story.related_links.count() == 100
+
+
+@pytest.mark.parametrize("total", ["100000", "x", "9" * 30])
+def test_a_number_of_rows_that_makes_no_sense_is_refused(editor, total):
+    story = ArticleFactory()
+    sent = filled(editor.get(change(story.pk)), headline="Changed", _save="") | {"related_links-TOTAL_FORMS": total}
+    assert editor.post(change(story.pk), sent).status_code == 200
+    assert not Article.objects.filter(headline="Changed").exists()

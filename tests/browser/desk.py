@@ -44,3 +44,14 @@ def press(page: Page, button: str) -> str:
     with page.expect_navigation():
         page.get_by_role("button", name=button, exact=True).click()
     return page.locator(".desk-messages").inner_text()
+
+
+def drag(page: Page, handle: Locator, *, before: Locator) -> None:
+    """Take a row by its handle and let it go above another."""
+    handle.hover()
+    page.mouse.down()
+    box = before.bounding_box()
+    assert box is not None
+    for step in (24, 12, 6, 2):  # the sorting script follows the way, not the end
+        page.mouse.move(box["x"] + 12, box["y"] + step, steps=4)
+    page.mouse.up()

@@ -1,5 +1,5 @@
-/* What the desk's forms do while somebody types: count, grow, keep the primary button's words true, number rows in the
-   order they stand, show what was refused, and give the editor the page's light or dark. Nothing here is needed for saving. */
+/* What the desk's forms do while somebody types: count, grow, keep the primary button's words true, show what was
+   refused, and give the editor the page's light or dark. Rows are in rows.js. Nothing here is needed for saving. */
 
 (() => {
   "use strict";
@@ -91,22 +91,6 @@
     document.addEventListener("click", () => setTimeout(show, 0)); // the calendar sets its box without an event
   }
 
-  /* --- Rows are numbered as they stand */
-
-  function numberRows(form) {
-    for (const formset of form.querySelectorAll("[data-inline-formset]")) {
-      const boxes = formset.querySelectorAll('input[name$="-position"]:not([name*="__prefix__"])');
-      boxes.forEach((box, index) => {
-        const row = box.closest(".form-group");
-        const filled = row && [...row.querySelectorAll("select, textarea, input:not([type=hidden])")].some(
-          (one) => (one.type === "checkbox" ? one.checked : one.value && one.tagName === "SELECT" && one.dataset.ajaxUrl)
-        );
-        // An empty row keeps the number it came with: a changed number would make it count as filled in.
-        if ((row && row.classList.contains("original")) || filled) box.value = index;
-      });
-    }
-  }
-
   /* --- The editor: words, and light or dark */
 
   function dressEditor(editor) {
@@ -119,6 +103,7 @@
     editor.container.$.insertAdjacentElement("afterend", note);
     const show = () => {
       const page = new DOMParser().parseFromString(editor.getData().replace(/<\/(p|h\d|li|td|th)>/g, " $&"), "text/html");
+      page.querySelectorAll("[data-related], [data-photo]").forEach((mark) => mark.remove()); // their labels are not text
       const total = words(page.body.textContent);
       note.textContent = `${number(total)} ${total === 1 ? "word" : "words"}${total > 120 ? ` · ${Math.round(total / 230) || 1} min to read` : ""}`;
     };
@@ -174,7 +159,6 @@
     document.querySelectorAll("[data-advised]").forEach(count);
     document.querySelectorAll("[data-one-line]").forEach(oneLine);
     document.querySelectorAll(".desk-submit").forEach(keepButtonTrue);
-    document.querySelectorAll("#content form").forEach((form) => form.addEventListener("submit", () => numberRows(form)));
     waitForEditor();
     setTimeout(showFault, 0); // when Unfold has opened the tab that the fault is in
   });

@@ -1,0 +1,33 @@
+"""The links of a story looked through once more when it was saved. While it is written, picking.py does that.
+
+What counts as a fault, and what mends it, is decided by related/linter.py. Nothing here keeps anybody from saving.
+"""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.utils.html import format_html
+
+from articles.admin.related_links import MOST_ROWS
+from articles.models import Article
+from articles.related.linter import Row, lint
+
+TOLD = 5  # findings that are told after saving; the form lists all of them
+
+
+def saved_rows(story: Article) -> list[Row]:
+    """The related links of a story as the linter reads them, as many as its form shows."""
+    links = story.related_links.order_by("position", "id").values_list(
+        "target_id", "url", "title", "placement", "repeat_on_purpose"
+    )
+    return [Row(number, *link) for number, link in enumerate(links[:MOST_ROWS])]
+
+
+def tell_about_links(request: HttpRequest, story: Article, *, now: datetime) -> None:
+    """After saving: a warning for each fault that is left in the links."""
+    found = lint(story_id=story.pk, body=story.body, rows=saved_rows(story), now=now)
+    for finding in found[:TOLD]:
+        messages.warning(request, format_html("Look at the links: {}", finding.sentence))
+    if len(found) > TOLD:
+        messages.warning(request, f"And {len(found) - TOLD} more, listed under “Links” in the form.")
