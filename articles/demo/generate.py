@@ -1,10 +1,10 @@
 """Stories by the thousand, for measuring how the newsroom behaves when it is big: bulk rows, already published.
 
 They skip the door on purpose (a door is not built for 100,000 at once), but the readers' rows are made by the same
-projection, and a test holds that a generated story equals what publishing it would have made.
+projection, and a test holds that a generated story equals what publishing it would have made. How they are related is
+worked out in relating.py.
 """
 
-import json
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,10 +15,23 @@ from typing import Any
 from django.db import transaction
 from django.utils.html import escape
 
-from articles.demo.words import make_headline, make_paragraph
+from articles.demo.relating import Relating
+from articles.demo.texts import Text, made_up_texts, texts_from
 from articles.importing import address_from
-from articles.models import Article, Byline, Contributor, Photo, PublishedArticle, RelatedLink, Revision, Section, Topic
+from articles.models import (
+    Article,
+    Byline,
+    Contributor,
+    Photo,
+    PublishedArticle,
+    RelatedLink,
+    Revision,
+    Section,
+    SpecialCoverage,
+    Topic,
+)
 from articles.related import article_key
+from articles.related.traits import StoryTrait, story_traits
 from articles.workflow.projection import project
 from articles.workflow.snapshot import digest_of, snapshot_of
 
@@ -26,6 +39,7 @@ BATCH = 1000
 YEARS = 6
 SECTIONS = ("News", "Politics", "Business", "Science", "Culture", "Sport")
 TOPICS, CONTRIBUTORS = 300, 120
+COVERAGES, IN_COVERAGE = 5, 0.05
 REASON = "Generated for measuring"
 
 
@@ -35,14 +49,9 @@ class Surroundings:
 
     sections: list[Section]
     topics: list[Topic]
+    coverages: list[SpecialCoverage]
     contributors: list[Contributor]
     photos: list[Photo]
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    headline: str
-    paragraphs: list[str]
 
 
 def generate_articles(count: int, *, now: datetime, seed: int = 1, source: Path | None = None) -> Iterator[int]:
@@ -53,11 +62,12 @@ def generate_articles(count: int, *, now: datetime, seed: int = 1, source: Path 
     """
     chance = random.Random(seed)
     around = _surroundings()
-    texts = _texts(chance, source)
+    texts = texts_from(source) if source else made_up_texts(chance)
+    relating = Relating()
     for done in range(0, count, BATCH):
         size = min(BATCH, count - done)
         with transaction.atomic():
-            _make_batch([next(texts) for _ in range(size)], around, chance, now=now)
+            _make_batch([next(texts) for _ in range(size)], around, relating, chance, now=now)
         yield size
 
 
@@ -69,6 +79,10 @@ def _surroundings() -> Surroundings:
     Topic.objects.bulk_create(
         (Topic(name=f"Topic {number}", slug=f"topic-{number}") for number in range(TOPICS)), ignore_conflicts=True
     )
+    SpecialCoverage.objects.bulk_create(
+        (SpecialCoverage(title=f"Event {number}", slug=f"event-{number}") for number in range(COVERAGES)),
+        ignore_conflicts=True,
+    )
     Contributor.objects.bulk_create(
         (Contributor(name=f"Reporter {number}", slug=f"reporter-{number}") for number in range(CONTRIBUTORS)),
         ignore_conflicts=True,
@@ -76,31 +90,18 @@ def _surroundings() -> Surroundings:
     return Surroundings(
         sections,
         list(Topic.objects.filter(slug__startswith="topic-").order_by("id")),
+        list(SpecialCoverage.objects.filter(slug__startswith="event-").order_by("id")),
         list(Contributor.objects.filter(slug__startswith="reporter-").order_by("id")),
         list(Photo.objects.exclude(image="").exclude(credit="").order_by("id")[:50]),
     )
 
 
-def _texts(chance: random.Random, source: Path | None) -> Iterator[Text]:
-    if source is None:
-        while True:
-            yield Text(make_headline(chance), [make_paragraph(chance) for _ in range(chance.randint(6, 14))])
-    lines = source.read_text(encoding="utf-8").splitlines()
-    stories = [json.loads(line) for line in lines if line.strip()]
-    if not all(isinstance(story, dict) and story.get("headline") and story.get("body") for story in stories):
-        raise ValueError("Each line has to hold “headline” and “body”.")
-    if not stories:
-        raise ValueError("There is no story in it.")
-    while True:
-        for story in stories:
-            paragraphs = [part.strip() for part in story["body"].split("\n") if part.strip()]
-            yield Text(story["headline"].strip()[:300] or "Untitled", paragraphs or ["…"])
-
-
-def _make_batch(texts: list[Text], around: Surroundings, chance: random.Random, *, now: datetime) -> None:
+def _make_batch(
+    texts: list[Text], around: Surroundings, relating: Relating, chance: random.Random, *, now: datetime
+) -> None:
     articles = [_article(text, around, chance, now=now) for text in texts]
     Article.objects.bulk_create(articles)
-    topics = {article.pk: _skewed(around.topics, chance) for article in articles}
+    topics = {article.pk: _topics(text, around.topics, chance) for article, text in zip(articles, texts, strict=True)}
     authors = {article.pk: chance.choice(around.contributors) for article in articles}
     targets = {article.pk: chance.sample(articles[:20], k=min(2, len(articles))) for article in articles}
     Article.topics.through.objects.bulk_create(
@@ -117,6 +118,9 @@ def _make_batch(texts: list[Text], around: Surroundings, chance: random.Random, 
         for article in articles
     }
     _publish_batch(articles, snapshots, around, now=now)
+    for article, text in zip(articles, texts, strict=True):
+        relating.add(article.pk, _traits(snapshots[article.pk], text))
+    relating.save()
 
 
 def _publish_batch(
@@ -146,7 +150,10 @@ def _article(text: Text, around: Surroundings, chance: random.Random, *, now: da
         headline=text.headline,
         slug=address_from(text.headline),
         dek=text.paragraphs[0][:160],
-        section=chance.choice(around.sections),
+        section=around.sections[text.matter % len(around.sections)]
+        if text.matter is not None
+        else chance.choice(around.sections),
+        coverage=chance.choice(around.coverages) if chance.random() < IN_COVERAGE else None,
         body="\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in text.paragraphs),
         lead_photo=chance.choice(around.photos) if around.photos and chance.random() < 0.7 else None,
         stage=Article.Stage.READY,
@@ -155,10 +162,29 @@ def _article(text: Text, around: Surroundings, chance: random.Random, *, now: da
     )
 
 
-def _skewed(topics: list[Topic], chance: random.Random) -> list[Topic]:
-    """A few topics are on very many stories, most on few, as in real papers."""
-    wanted = {min(len(topics) - 1, int(chance.paretovariate(0.6)) - 1) for _ in range(chance.randint(1, 4))}
-    return [topics[place] for place in sorted(wanted)]
+def _of_matter(text: Text, rows: list[Any]) -> Any:
+    """The one of these rows that every story about the same matter gets."""
+    return rows[text.matter % len(rows)] if text.matter is not None else None
+
+
+def _topics(text: Text, topics: list[Topic], chance: random.Random) -> list[Topic]:
+    """That of its matter, and others: a few are on very many stories, most on few, as in real papers."""
+    places = {min(len(topics) - 1, int(chance.paretovariate(0.6)) - 1) for _ in range(chance.randint(1, 3))}
+    chosen = [topics[place] for place in sorted(places)]
+    own = _of_matter(text, topics)
+    return chosen if own is None or own in chosen else [*chosen, own]
+
+
+def _traits(snapshot: dict[str, Any], text: Text) -> list[StoryTrait]:
+    """What workflow/likeness.py would find, without taking the body apart that was just put together."""
+    coverage = snapshot["coverage"]
+    return story_traits(
+        headline=snapshot["headline"],
+        dek=snapshot["dek"],
+        text="\n".join(text.paragraphs),
+        topics=[(topic["id"], topic["name"]) for topic in snapshot["topics"]],
+        coverage=(coverage["id"], coverage["title"]) if coverage else None,
+    )
 
 
 def _links(article: Article, targets: list[Article]) -> list[RelatedLink]:

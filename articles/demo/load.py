@@ -13,7 +13,7 @@ from django.utils.text import slugify
 
 from articles.dates import in_newsroom_zone
 from articles.demo import art
-from articles.demo.content import CONTRIBUTORS, COVERAGE, SECTIONS, STORIES, TOPICS
+from articles.demo.content import CONTRIBUTORS, COVERAGE, READS, SECTIONS, STORIES, TOPICS
 from articles.demo.content.markup import blocks, to_html, with_weekdays
 from articles.demo.content.shapes import DemoPhoto, DemoStory, Link
 from articles.demo.people import make_people
@@ -24,12 +24,14 @@ from articles.models import (
     Contributor,
     Photo,
     PublishedArticle,
+    Readership,
     RelatedLink,
     Section,
     SpecialCoverage,
     Topic,
 )
 from articles.photos import attach_picture
+from articles.readership import add_reads
 from articles.workflow import UpdateKind, note_save, publish_article, withdraw_article
 
 SOURCE = "demo"
@@ -40,7 +42,7 @@ def load_demo(*, now: datetime, draw: Callable[[str], bytes] | None = None) -> I
     """Make whatever of the demo newsroom is not there yet; yields a line for each thing made. Interrupted, it goes on
     where it stopped; loaded twice, it adds nothing. `draw` makes the picture file of a name, in worker processes."""
     people = make_people()
-    _make_frame()
+    _make_frame(now=now)
     yield from _make_photos(_missing_photos(now=now), by=people.get("photo"), draw=draw or drawn_jpeg)
     written = {story.slug: _write(story, people, now=now) for story in STORIES}
     for story in STORIES:
@@ -48,7 +50,8 @@ def load_demo(*, now: datetime, draw: Callable[[str], bytes] | None = None) -> I
         if not article.content_digest:  # never brought to its state: new, or an earlier load was interrupted
             _bring_to_its_state(story, article, written, people, now=now)
             yield story.headline
-    _make_coverage(written, now=now)
+    _point_coverage(written)
+    _count_reads(written, now=now)
 
 
 def is_unfinished() -> bool:
@@ -56,7 +59,7 @@ def is_unfinished() -> bool:
     return Article.objects.filter(source=SOURCE, content_digest="").exists()
 
 
-def _make_frame() -> None:
+def _make_frame(*, now: datetime) -> None:
     for position, section in enumerate(SECTIONS):
         Section.objects.get_or_create(
             slug=section.slug,
@@ -69,6 +72,15 @@ def _make_frame() -> None:
         Contributor.objects.get_or_create(
             slug=person.slug, defaults={"name": person.name, "role": person.role, "bio": person.bio, "kind": kind}
         )
+    SpecialCoverage.objects.get_or_create(
+        slug=slugify(COVERAGE.title),
+        defaults={
+            "title": COVERAGE.title,
+            "label": COVERAGE.label,
+            "data_updated_at": now - timedelta(minutes=COVERAGE.updated_minutes_ago),
+            "is_on": COVERAGE.switched_on,
+        },
+    )
 
 
 # --- photos --------------------------------------------------------------------------------------------------------
@@ -143,6 +155,7 @@ def _write(story: DemoStory, people: dict[str, Any], *, now: datetime) -> Articl
         dek=with_weekdays(story.dek, day),
         dateline=story.dateline,
         section=Section.objects.get(slug=story.section),
+        coverage=_coverage() if COVERAGE.topic in story.topics else None,
         body=to_html(story.body, day),
         lead_photo=_photo(story.lead),
         lead_caption=with_weekdays(story.lead.caption, day) if story.lead else "",
@@ -226,14 +239,19 @@ def _publish_in_two_steps(story: DemoStory, article: Article, *, by: Any, now: d
     publish_article(article.pk, by=by, now=later, kind=kind, note=with_weekdays(story.correction, day))
 
 
-def _make_coverage(written: dict[str, Article], *, now: datetime) -> None:
-    SpecialCoverage.objects.get_or_create(
-        slug=slugify(COVERAGE.title),
-        defaults={
-            "title": COVERAGE.title,
-            "label": COVERAGE.label,
-            "target": PublishedArticle.objects.filter(pk=written[COVERAGE.story].pk).first(),
-            "data_updated_at": now - timedelta(minutes=COVERAGE.updated_minutes_ago),
-            "is_on": COVERAGE.switched_on,
-        },
-    )
+def _coverage() -> SpecialCoverage:
+    return SpecialCoverage.objects.get(slug=slugify(COVERAGE.title))
+
+
+def _point_coverage(written: dict[str, Article]) -> None:
+    """The banner leads to a story, which has to be there first. A target that a person chose stays."""
+    coverage = _coverage()
+    if coverage.target_id is None:
+        coverage.target = PublishedArticle.objects.filter(pk=written[COVERAGE.story].pk).first()
+        coverage.save(update_fields=["target"])
+
+
+def _count_reads(written: dict[str, Article], *, now: datetime) -> None:
+    """A morning's worth of readers, once, so that there is a most-read list before anybody has read anything."""
+    if not Readership.objects.exists():
+        add_reads({written[slug].pk: reads for slug, reads in READS}, at=now)

@@ -1,10 +1,11 @@
 """Ranking: from the traits of a story and the stories that share them to the few that are most like it, with the parts
 of each score. Pure; the weights are in scores.py, the reading of the tables in candidates.py."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from articles.related.scores import CHOSEN_KINDS, MOST_PARTS, MOST_SHOWN, is_enough, trait_points
+from articles.related.scores import CHOSEN_FLOOR, CHOSEN_KINDS, FLOOR, MOST_PARTS, MOST_SHOWN, is_enough, trait_points
 from articles.related.traits import StoryTrait
 from articles.related.words import stem
 
@@ -55,19 +56,20 @@ def _best(having: Sequence[tuple[StoryTrait, Collection[int]]], points: Mapping[
     """The stories that share enough, best first. Plain loops over some thousands of pairs: this is the hot part."""
     total: dict[int, float] = {}
     chosen: dict[int, float] = {}
-    times: dict[int, int] = {}
     for trait, stories in having:
         worth = points[trait.trait]
-        by_people = trait.kind in CHOSEN_KINDS
         for story_id in stories:
             total[story_id] = total.get(story_id, 0.0) + worth
-            times[story_id] = times.get(story_id, 0) + 1
-            if by_people:
+        if trait.kind in CHOSEN_KINDS:
+            for story_id in stories:
                 chosen[story_id] = chosen.get(story_id, 0.0) + worth
+    least = min(FLOOR, CHOSEN_FLOOR) if chosen else FLOOR
+    strong = {story_id for story_id, worth in total.items() if worth >= least}
+    times = Counter(story_id for _, stories in having for story_id in stories if story_id in strong)
     enough = [
-        (worth, story_id)
-        for story_id, worth in total.items()
-        if is_enough(worth, chosen=chosen.get(story_id, 0.0), traits=times[story_id])
+        (total[story_id], story_id)
+        for story_id in strong
+        if is_enough(total[story_id], chosen=chosen.get(story_id, 0.0), traits=times[story_id])
     ]
     return [story_id for _, story_id in sorted(enough, reverse=True)]
 

@@ -19,11 +19,12 @@ _MARKS = (
     "\u0d00-\u0d57\u0dca-\u0ddf\u0e31-\u0e4e\u0eb1-\u0ece\u102b-\u103e\u17b4-\u17d3"
 )
 _LETTERS = rf"(?:[^\W_]|[{_MARKS}])+"
-_WORD = re.compile(rf"{_LETTERS}(?:['’.&\-]{_LETTERS})*")
+_WORD = rf"{_LETTERS}(?:['’.&\-]{_LETTERS})*"
+# A word, or a sign after which a sentence begins, or any other sign. A space is neither.
+_TOKEN = re.compile(rf"({_WORD})|(--|[.!?:;…。\n(•*“\"‘])|([^\s])")
 # Scripts that put no space between words: every two neighbouring signs stand for a word.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _FIRST_UNSPACED = "\u0e00"
-_SENTENCE_ENDS = re.compile(r"[.!?:;…。\n(•*“\"‘]|--")
 
 
 class Word(NamedTuple):
@@ -40,23 +41,16 @@ class Word(NamedTuple):
 
 def words_of(text: str) -> Iterator[Word]:
     """The words of a text in order. Numbers are no words; years and amounts are shared by chance."""
-    end, before = 0, ""
-    for match in _WORD.finditer(text):
-        written, start = match.group()[:LONGEST], match.start()
-        gap = text[end:start]
-        opens, joined = (False, True) if gap == " " and before else _standing(gap, before)
-        if written >= _FIRST_UNSPACED and _UNSPACED.match(written):
-            yield from (Word(pair, pair, False, False, opens, False) for pair in _pairs(match.group()))
-        elif not written[0].isdigit():
-            yield Word(written, *_facts(written), opens, joined)
-        end, before = match.end(), written
-
-
-def _standing(gap: str, before: str) -> tuple[bool, bool]:
-    """Whether a word opens a sentence, and whether it is joined to the word before; `gap` is what stands between."""
-    is_short = gap == ". " and _is_short(before)
-    opens = not before or (not is_short and bool(_SENTENCE_ENDS.search(gap)))
-    return opens, is_short
+    before, opens, joined = "", True, False
+    for word, sentence_end, sign in _TOKEN.findall(text):
+        if word:
+            if word >= _FIRST_UNSPACED and _UNSPACED.match(word):
+                yield from (Word(pair, pair, False, False, opens, False) for pair in _pairs(word))
+            elif (facts := _facts(word[:LONGEST])) is not None:
+                yield Word(word[:LONGEST], *facts, opens, joined)
+            before, opens, joined = word, False, True
+        elif sign or sentence_end != "." or not _is_short(before):
+            opens, joined = opens or bool(sentence_end), False
 
 
 def without_possessive(word: str) -> str:
@@ -78,8 +72,10 @@ def stem(word: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def _facts(word: str) -> tuple[str, bool, bool]:
-    """Of a word as it is written: stem, is_common, is_capital."""
+def _facts(word: str) -> tuple[str, bool, bool] | None:
+    """Of a word as it is written: stem, is_common, is_capital; None for a number."""
+    if word[0].isdigit():
+        return None
     plain, own_stem = word.casefold().replace("’", "'"), stem(word)
     is_common = plain in STOP_WORDS or own_stem in STOP_WORDS or (len(plain) < SHORTEST and plain.isascii())
     return own_stem, is_common, word[0].isupper()

@@ -20,6 +20,19 @@ COVERAGE = DemoCoverage(
     label="Live results",
     story="achterberg-leads-mayor-count",
     updated_minutes_ago=4,
+    topic="election-2026",
 )
 
-__all__ = ["CONTRIBUTORS", "COVERAGE", "SECTIONS", "STORIES", "TOPICS"]
+# How often some stories were read this morning; the others nobody has opened yet.
+READS = (
+    ("how-to-see-the-comet", 412),
+    ("bridge-crack-found", 388),
+    ("bakery-workers-buy-ovens", 305),
+    ("provenance-detective", 271),
+    ("late-ferry-returns", 244),
+    ("emergency-room-waits", 190),
+    ("keeper-mags-orlova", 166),
+    ("office-towers-to-homes", 121),
+)
+
+__all__ = ["CONTRIBUTORS", "COVERAGE", "READS", "SECTIONS", "STORIES", "TOPICS"]

@@ -84,4 +84,5 @@ class DemoCoverage:
     label: str
     story: str
     updated_minutes_ago: int
+    topic: str  # stories with it are part of the coverage
     switched_on: bool = True
