@@ -7,9 +7,9 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import zip_longest
-from typing import NamedTuple
 
 from articles.related import headline_lexicon as lexicon
 
@@ -37,55 +37,75 @@ _TOKEN = re.compile(rf"\d+(?:[.,/:-]\d+)*[^\d{_NOT_A_WORD}]*|[^\d{_NOT_A_WORD}]+
 _NUMBER = re.compile(r"([\d.,/:-]+)(.*)", re.DOTALL)
 
 
-class Form(NamedTuple):
-    """What a headline says, in words that stand for their meaning.
+@dataclass(frozen=True)
+class Form:
+    """What a headline says, in words that stand for their meaning. What few comparisons need waits until one does.
 
     `words`: what it is about. `telling`: those of them that few headlines share. `turning`: those that make another
-    story of it. `order`: the words as they follow each other, each once, with the words that tell a direction.
-    `opposed`: words that are left out elsewhere but have an opposite, and those opposites. `agent` and `passive`: who
-    did it and what was done, in "Cyclist hit by truck". `news`: the words before "as", "after" and their like, if any.
+    story of it. `named`: its tokens in order, each with the word it stands for ("": none). `asks`: it is a question.
     """
 
     words: frozenset[str]
     telling: frozenset[str]
     turning: frozenset[str]
-    order: tuple[str, ...]
-    opposed: frozenset[str]
-    agent: str
-    passive: frozenset[str]
-    news: frozenset[str]
+    named: tuple[tuple[str, str], ...]
     asks: bool
+
+    @cached_property
+    def order(self) -> tuple[str, ...]:
+        """The words as they follow each other, each once, with the words that tell a direction."""
+        return tuple(dict.fromkeys(name or token for token, name in self.named if name or token in lexicon.DIRECTIONS))
+
+    @cached_property
+    def opposed(self) -> frozenset[str]:
+        """Words that are left out elsewhere but have an opposite, and those opposites."""
+        return _OPPOSED.intersection(token for token, _ in self.named)
+
+    @cached_property
+    def agent(self) -> str:
+        """Who did it, in "Cyclist hit by truck": truck."""
+        return _agent(self.named)
+
+    @cached_property
+    def passive(self) -> frozenset[str]:
+        """What was done, in "Cyclist hit by truck": hit."""
+        return frozenset(self.named[place][1] for place in _passives([token for token, _ in self.named]))
+
+    @cached_property
+    def news(self) -> frozenset[str]:
+        """The words before "as", "after" and their like, if any."""
+        return _news(self.named)
 
 
 def form_of(headline: str) -> Form:
     """Takes a headline to pieces. Never raises; one without a word gives a form without words."""
     text = _clean(headline[:LONGEST])
-    tokens = list(_tokens(text))
-    named = [(token, _meaning(token)) for token in tokens]
+    named = tuple((token, _meaning(token)) for token in _tokens(text))
     words = frozenset(name for _, name in named if name)
     return Form(
         words=words,
-        telling=frozenset(word for word in words if word not in _COMMON and not any(map(str.isdigit, word))),
+        telling=frozenset(word for word in words - _COMMON if word.isalpha() or not any(map(str.isdigit, word))),
         turning=words & _TURNING,
-        order=tuple(dict.fromkeys(name or token for token, name in named if name or token in lexicon.DIRECTIONS)),
-        opposed=_OPPOSED.intersection(tokens),
-        agent=_agent(named),
-        passive=frozenset(named[place][1] for place in _passives(tokens)),
-        news=_news(named),
+        named=named,
         asks=text.endswith(("?", "؟")),
     )
 
 
 def _clean(headline: str) -> str:
     """Small letters, plain quotes and dashes, no mark-up, no tickers, no agency and no version before or behind."""
-    text = _ENTITY_LEFTOVER.sub(lambda code: chr(int(code[1])), headline)
-    text = unicodedata.normalize("NFKC", html.unescape(html.unescape(text))).casefold()[:LONGEST]  # one sign may be 18
-    text = _DASHES.sub("-", text.replace("’", "'").replace("‘", "'")).replace("…", "...")
-    text = _TAG_OR_TICKER.sub(" ", text).strip()
-    before = ""
+    text = headline
+    if "#" in text or "&" in text:
+        text = html.unescape(html.unescape(_ENTITY_LEFTOVER.sub(lambda code: chr(int(code[1])), text)))
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).casefold()[:LONGEST]  # one sign may become 18
+        text = _DASHES.sub("-", text.replace("’", "'").replace("‘", "'")).replace("…", "...")
+    text = text.lower()
+    if "<" in text or "(" in text:
+        text = _TAG_OR_TICKER.sub(" ", text)
+    before, text = "", text.strip()
     while text != before:  # "UPDATE 2-Golf: …", "… (AP) - report"
         before, text = text, _SUFFIX.sub("", _PREFIX.sub("", text, count=1)).strip()
-    return _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
+    return _DOTTED.sub(lambda match: match[0].replace(".", ""), text) if "." in text else text
 
 
 def _tokens(text: str) -> Iterator[str]:
@@ -96,7 +116,8 @@ def _tokens(text: str) -> Iterator[str]:
         if skip:
             skip = False
             continue
-        phrase = _PHRASES.get((stem_of(token), stem_of(following)))
+        stem = stem_of(token)
+        phrase = _PHRASES.get((stem, stem_of(following))) if stem in _BEGINS_PHRASE else None
         skip = phrase is not None
         yield phrase or token
 
@@ -124,6 +145,7 @@ def _meaning(token: str) -> str:
     return _MEANINGS.get(token) or _MEANINGS.get(stem) or stem
 
 
+@lru_cache(maxsize=20_000)
 def stem_of(token: str) -> str:
     """A word without its regular ending; good enough to tell whether two headlines use the same one."""
     word = token
@@ -186,6 +208,7 @@ def _read_meanings() -> tuple[dict[str, str], dict[tuple[str, str], str]]:
 
 
 _MEANINGS, _PHRASES = _read_meanings()
+_BEGINS_PHRASE = frozenset(first for first, _ in _PHRASES)
 _TURNING = frozenset(_MEANINGS.get(word) or _MEANINGS.get(stem_of(word)) or stem_of(word) for word in lexicon.TURNING)
 _COMMON = frozenset(_MEANINGS.get(word) or _MEANINGS.get(stem_of(word)) or stem_of(word) for word in lexicon.COMMON)
 OPPOSITES = tuple((one, other) for one, other in (pair.split() for pair in lexicon.OPPOSITES.split("|")))
