@@ -13,6 +13,8 @@ import nh3
 from lxml import etree
 from lxml import html as lxml_html
 
+from articles.nesting import bounded
+
 # Containers survive cleaning only so that cutting can unwrap them without gluing their texts together.
 CONTAINERS = frozenset({"div", "section", "article", "main", "header", "footer", "aside", "figure", "center"})
 HEADINGS = {"h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"}
@@ -71,7 +73,7 @@ def one_line(text: str) -> str:
 
 def clean_body(html: str) -> str:
     """Body HTML with everything gone that is not plain text furniture: scripts, styles, handlers, unsafe addresses."""
-    cleaned = _cleaner.clean(without_controls(html))
+    cleaned = _cleaner.clean(bounded(without_controls(html)))
     if _CONTROL.search(cleaned):  # written as entities; what is then an address must be looked at once more
         cleaned = _cleaner.clean(without_controls(cleaned))
     if "<div data-" in cleaned or _is_deep(cleaned):

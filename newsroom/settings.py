@@ -132,7 +132,12 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     if env.bool("PREPARED_STATEMENTS", default=True):
         # PostgreSQL then plans a page's queries once in a connection: its CPU per page falls from 0.85 to 0.5 ms.
-        DATABASES["default"]["OPTIONS"] = {"server_side_binding": True, "prepare_threshold": 3}
+        # Left to choose, it plans the home page's query anew each time, which costs twice as much as running it.
+        DATABASES["default"]["OPTIONS"] = {
+            "server_side_binding": True,
+            "prepare_threshold": 3,
+            "options": "-c plan_cache_mode=force_generic_plan",
+        }
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

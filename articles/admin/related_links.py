@@ -107,10 +107,10 @@ class RelatedLinkFormSet(SortedFormSet):
             self._check(form, printed)
 
     def _unseen(self) -> list[tuple[str, str]]:
-        """Key and title of the rows that are left out."""
-        if not self.left_out:
+        """Key and title of the rows that are left out, by this form or by who posted it with fewer than it had."""
+        shown = [form.instance.pk for form in self.forms if form.instance.pk]
+        if not self.left_out and len(shown) >= len(self.get_queryset()):
             return []
-        shown = [row.pk for row in self.get_queryset()]
         name = Case(When(title="", then=F("target__headline")), default=F("title"))
         unseen = self._all_rows.filter(repeat_on_purpose=False).exclude(pk__in=shown)
         return list(unseen.values_list("story_key", name))

@@ -10,13 +10,15 @@ from typing import Any
 
 from articles.models.published import PublishedArticle
 from articles.queries.cards import Card, Teaser, card_of, read_pool
-from articles.queries.pool import IN_SECTION, NEWEST, Pool, numbered, read_article_pool, read_wider_pool, size_for
+from articles.queries.pool import IN_SECTION, NEWEST, Pool, numbered, read_article_pool, size_for, with_wider
 from articles.queries.prepared import PreparedQuery
 from articles.queries.site import NavSection, Site
 from articles.related import Allocation, LedgerLine, Pin, SlotPlan, Source, allocate, article_key
 
 COVERAGE, NEXT, SECTION, READ = 4, 6, 5, 5  # stories in each automatic slot
-MOST_LEFT_OUT = 300  # ids that the pool's query is told to pass over; more than a story may have links
+# Links whose stories are looked up, and that the pool's query is told to pass over. No story goes out with as many
+# (workflow/checks.py); the preview of one that has more must not ask the database for a hundred thousand.
+MOST_LEFT_OUT = 300
 FEWEST_READ = 3  # a ranking of two is none
 
 Item = Card | Teaser
@@ -57,7 +59,7 @@ def fill_slots(
     """Read what is needed (two queries, rarely three) and allocate the page of a story. `likeness` as in pool.py."""
     places = [place for place, block in enumerate(story.blocks) if block["type"] == "related"]
     links = [story.blocks[place] for place in places] + story.picked
-    linked = _linked(links, site, now=now)
+    linked = _linked(links[:MOST_LEFT_OUT], site, now=now)
     pins = [_pin(link, linked) for link in links]
     inline, picked = pins[: len(places)], pins[len(places) :]
     pool = read_article_pool(
@@ -71,7 +73,7 @@ def fill_slots(
     )
     allocation = _allocated(story, site, inline, picked, pool, now=now)
     if _could_be_fuller(allocation, pool, story):
-        pool = replace(pool, stories=_together(pool.stories, read_wider_pool(site, now=now)))
+        pool = replace(pool, stories=with_wider(pool.stories, site, now=now))
         allocation = _allocated(story, site, inline, picked, pool, now=now)
     accepted = {id(card) for card in allocation.slots["inline"]}
     by_place = {place: pin.item for place, pin in zip(places, inline, strict=True) if id(pin.item) in accepted}
@@ -112,14 +114,9 @@ def _allocated(
 def _could_be_fuller(allocation: Allocation[Item], pool: Pool, story: PublishedArticle) -> bool:
     """Whether a slot stayed short although there are more stories than the pool held: many of them were alike."""
     in_section = len(pool.in_section(story.section_id))
-    return ("next" in allocation.short and len(pool.stories) >= NEWEST) or (
+    return (not {"next", "latest"}.isdisjoint(allocation.short) and len(pool.stories) >= NEWEST) or (
         "section" in allocation.short and in_section >= IN_SECTION
     )
-
-
-def _together(some: tuple[Teaser, ...], more: tuple[Teaser, ...]) -> tuple[Teaser, ...]:
-    there = {one.article_id for one in some}
-    return (*some, *(one for one in more if one.article_id not in there))
 
 
 @cache

@@ -3,13 +3,13 @@
 Slots an editor arranges by hand do not exist yet; the order here is automatic.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from articles.queries.cards import Card, Teaser, cards_of
-from articles.queries.pool import Pool, read_front_pool
+from articles.queries.pool import Pool, read_front_pool, with_wider
 from articles.queries.site import NavSection, Site, read_site
-from articles.related import SlotPlan, Source, allocate
+from articles.related import Allocation, SlotPlan, Source, allocate
 
 SECONDS, COVERAGE, LATEST, READ, RIVER = 3, 4, 8, 5, 5
 # Of each section: enough for its river though every story above came from it.
@@ -37,11 +37,15 @@ class HomePage:
 
 
 def read_home_page(*, now: datetime) -> HomePage:
-    """The home page at `now`. All slots come out of one pool and one allocation; three queries."""
+    """The home page at `now`. All slots come out of one pool and one allocation. Three queries, and a fourth when so
+    many of its stories have one headline that they could not fill it."""
     site = read_site(now=now)
     coverage_id = site.banner.coverage_id if site.banner else 0
     pool = read_front_pool(site, coverage_id=coverage_id, size=POOL, now=now)
     allocation = allocate(_plans(site, pool, coverage_id))
+    if _could_be_fuller(allocation, pool, site):
+        pool = replace(pool, stories=with_wider(pool.stories, site, now=now))
+        allocation = allocate(_plans(site, pool, coverage_id))
     slots = {name: cards_of(teasers, site) for name, teasers in allocation.slots.items()}
     rivers = (River(f"river-{each.slug}", each, _opened(slots[f"river-{each.slug}"])) for each in site.sections)
     return HomePage(
@@ -70,6 +74,13 @@ def _plans(site: Site, pool: Pool, coverage_id: int) -> list[SlotPlan[Teaser]]:
             for each in site.sections
         ),
     ]
+
+
+def _could_be_fuller(allocation: Allocation[Teaser], pool: Pool, site: Site) -> bool:
+    """Whether a module stayed short although a section has more stories than the pool held."""
+    having_more = {each.slug for each in site.sections if len(pool.in_section(each.id)) >= POOL}
+    wanted = {"seconds", "latest"} if having_more else set()
+    return not (wanted | {f"river-{slug}" for slug in having_more}).isdisjoint(allocation.short)
 
 
 def _opened(cards: tuple[Card, ...]) -> tuple[Card, ...]:

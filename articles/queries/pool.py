@@ -17,9 +17,11 @@ from articles.queries.cards import Teaser
 from articles.queries.prepared import PreparedQuery
 from articles.queries.site import NavSection, Site
 from articles.readership.heat import fresh_enough
+from articles.related import title_key
 from articles.related.scores import relevance
 
-ALIKE, IN_COVERAGE, IN_SECTION, NEWEST, MOST_READ = 16, 8, 16, 12, 10
+ALIKE, IN_COVERAGE, IN_SECTION, NEWEST, MOST_READ = 16, 8, 16, 20, 10
+MOST_READ_ON_FRONTS = 30  # as many again as a section page shows above its ranking
 WIDER = 300  # the newest stories, when the pool itself could not fill the page
 
 
@@ -89,14 +91,20 @@ def read_article_pool(
         arguments |= numbered("not", left_out)
         rows = _article_pool(size_for(left_out)).rows(now=now, **arguments)
     else:
-        alike = PublishedArticle.objects.live(now).exclude(pk__in=left_out).filter(pk__in=list(likeness))
+        best = sorted(likeness, key=lambda other: (-likeness[other], -other))[:ALIKE]
+        alike = PublishedArticle.objects.live(now).exclude(pk__in=left_out).filter(pk__in=best)
         rows = list(_article_rows(alike, left_out, now=now, **arguments))
     return _pool(rows, site, now=now, likeness=likeness)
 
 
-def read_wider_pool(site: Site, *, now: datetime) -> tuple[Teaser, ...]:
-    """The newest stories of the whole site, for the rare page that its own pool could not fill. One query."""
-    return tuple(Teaser._make(row) for row in _wider.rows(now=now) if row[1] in site.by_id)
+def with_wider(stories: Iterable[Teaser], site: Site, *, now: datetime) -> tuple[Teaser, ...]:
+    """These stories and behind them the newest of the whole site under other headlines, for the rare page that its own
+    pool could not fill. One query. A headline that five hundred stories have is passed over by the database."""
+    there = tuple(stories)
+    headlines = {title_key(one.headline) for one in there} - {""}
+    others = PublishedArticle.objects.live(now).exclude(headline_key__in=headlines).newest_first()
+    more = map(Teaser._make, others.values_list(*Teaser._fields)[:WIDER])
+    return (*there, *(one for one in more if one.section_id in site.by_id))
 
 
 def read_front_pool(site: Site, *, coverage_id: int, size: int, now: datetime) -> Pool:
@@ -190,10 +198,7 @@ def _front_pool(sections: int, size: int) -> PreparedQuery:
 
 def _read_most(now: datetime) -> QuerySet[Any, Any]:
     live = PublishedArticle.objects.live(now).filter(readership__heat__isnull=False)
-    return live.order_by("-readership__heat").values("pk")[:MOST_READ]
+    return live.order_by("-readership__heat").values("pk")[:MOST_READ_ON_FRONTS]
 
 
 _most_read = PreparedQuery(lambda *, now: _rows(_read_most(now), Value(None, output_field=FloatField())))
-_wider = PreparedQuery(
-    lambda *, now: PublishedArticle.objects.live(now).newest_first().values_list(*Teaser._fields)[:WIDER]
-)

@@ -8,7 +8,7 @@ from typing import Any
 
 from articles.models.likeness import Likeness
 from articles.queries.article import ArticlePage
-from articles.queries.cards import Teaser
+from articles.queries.cards import Card, Teaser
 from articles.queries.pool import relevance_of
 from articles.related import LedgerLine, article_id_of
 from articles.related.ranking import Part
@@ -65,15 +65,14 @@ def explain_page(
 ) -> tuple[SlotReasons, ...]:
     """The whole ledger by slot, and at the end the candidates that were not reached. `parts` by story id stand in for
     what publication stored; that is the preview. At most one query."""
-    by_key = {one.key: one for one in page.pool.stories}
     known = _stored_parts(page) if parts is None else parts
     lines: dict[str, list[Reason]] = {}
     for line in page.ledger:
-        lines.setdefault(line.slot, []).append(_reason(line, by_key.get(line.key), page, known, now=now))
-    decided = {line.key for line in page.ledger}
-    left = [one for one in page.pool.stories if one.key not in decided]
-    waiting = [LedgerLine("", one.key, one.headline, False, NOT_REACHED) for one in left]
-    ranked = [_reason(line, by_key[line.key], page, known, now=now) for line in waiting]
+        lines.setdefault(line.slot, []).append(_reason(line, page, known, now=now))
+    decided = {id(line.item) for line in page.ledger}
+    left = [one for one in page.pool.stories if id(one) not in decided]
+    waiting = [LedgerLine("", one.key, one.headline, False, NOT_REACHED, one) for one in left]
+    ranked = [_reason(line, page, known, now=now) for line in waiting]
     ranked.sort(key=lambda reason: -(reason.score or 0.0))
     headings = {slot.name: slot.heading for slot in page.slots} | {"inline": "In the text"}
     found = [SlotReasons(name, headings.get(name, name), tuple(each)) for name, each in lines.items()]
@@ -85,13 +84,11 @@ def _stored_parts(page: ArticlePage) -> dict[int, Parts]:
     return dict(rows.values_list("other_id", "parts"))
 
 
-def _reason(
-    line: LedgerLine, one: Teaser | None, page: ArticlePage, known: Mapping[int, Parts], *, now: datetime
-) -> Reason:
-    if one is None:
-        return Reason(
-            line.slot, line.key, article_id_of(line.key), line.title, line.accepted, line.reason, "", 0.0, None, ()
-        )
+def _reason(line: LedgerLine, page: ArticlePage, known: Mapping[int, Parts], *, now: datetime) -> Reason:
+    one = line.item
+    if not isinstance(one, Teaser):  # chosen: a card, or nothing where readers cannot see it
+        number = one.article_id or None if isinstance(one, Card) else article_id_of(line.key)
+        return Reason(line.slot, line.key, number, line.title, line.accepted, line.reason, "", 0.0, None, ())
     likeness = page.pool.likeness.get(one.article_id, 0.0)
     parts = known.get(one.article_id, ())
     score = relevance_of(one, likeness, section_id=page.story.section_id, by_id=page.site.by_id, now=now)

@@ -7,7 +7,7 @@ Understood is the combined format of nginx and Apache, also with the host name t
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from urllib.parse import unquote
 
@@ -53,4 +53,7 @@ def visit_of(line: str) -> Visit | None:
 
 @lru_cache(maxsize=1024)  # many lines tell the same second, and this is a third of the work on each
 def _moment(text: str) -> datetime:
-    return datetime.strptime(text, "%d/%b/%Y:%H:%M:%S %z")
+    try:
+        return datetime.strptime(text, "%d/%b/%Y:%H:%M:%S %z").astimezone(UTC)
+    except OverflowError as beyond:  # the last hours of the year 9999, and the first of the year 1
+        raise ValueError("No time that could be kept.") from beyond

@@ -12,7 +12,7 @@ from datetime import datetime
 from hashlib import sha256
 from io import BufferedReader
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 from articles.readership.bookmarks import Bookmarks
 from articles.readership.bots import is_bot
@@ -41,18 +41,34 @@ class LogReport:
     error: str = ""
 
 
-def count_log(path: Path, bookmarks: Bookmarks, recent: RecentReaders, *, since: datetime | None = None) -> LogReport:
+class _Span(NamedTuple):
+    since: datetime | None
+    until: datetime | None
+
+
+def count_log(
+    path: Path,
+    bookmarks: Bookmarks,
+    recent: RecentReaders,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> LogReport:
     """Count the reads in one log, plain or packed (.gz), from where it was left. A log that breaks off is counted as
-    far as it goes, and `error` says so. Raises DatabaseError, or OSError when the bookmark cannot be kept: what was
-    not written then is read again the next time."""
+    far as it goes, and `error` says so. Lines from after `until` (aware) count as malformed: one from a server whose
+    clock is years ahead would stay the hottest for years. Raises DatabaseError, or OSError when the bookmark cannot be
+    kept: what was not written then is read again the next time."""
     report = LogReport(path)
+    if path.is_fifo():  # to open one is to wait for whoever writes
+        report.error = "It cannot be opened: it is no file."
+        return report
     try:
         log = _opened(path)
     except OSError as fault:
         report.error = f"It cannot be opened: {fault.strerror}."
         return report
     with log:
-        _count(log, report, bookmarks, recent, since)
+        _count(log, report, bookmarks, recent, _Span(since, until))
     return report
 
 
@@ -80,9 +96,7 @@ def _whole_lines(log: BufferedReader, report: LogReport, *, start: int = 0) -> I
         report.error = f"It could not be read to its end; what was read is counted. {fault}"
 
 
-def _count(
-    log: BufferedReader, report: LogReport, bookmarks: Bookmarks, recent: RecentReaders, since: datetime | None
-) -> None:
+def _count(log: BufferedReader, report: LogReport, bookmarks: Bookmarks, recent: RecentReaders, span: _Span) -> None:
     first = next(_whole_lines(log, report), None)
     if first is None:
         return  # empty, or still being written; without a whole first line nobody knows which log this is
@@ -90,19 +104,19 @@ def _count(
     start = end = bookmarks.of(name)
     tallies: dict[int, Tally] = {}
     for line, end in _whole_lines(log, report, start=start):
-        _count_line(line, report, tallies, recent, since)
+        _count_line(line, report, tallies, recent, span)
         if report.lines % LINES_AT_ONCE == 0:
             _write(name, end, tallies, bookmarks, report)
     if end > start:
         _write(name, end, tallies, bookmarks, report)
 
 
-def _count_line(
-    line: bytes, report: LogReport, tallies: dict[int, Tally], recent: RecentReaders, since: datetime | None
-) -> None:
+def _count_line(line: bytes, report: LogReport, tallies: dict[int, Tally], recent: RecentReaders, span: _Span) -> None:
     report.lines += 1
     try:
         visit = visit_of(line.decode("utf-8", "replace"))
+        if visit is not None and span.until is not None and visit.at > span.until:
+            raise ValueError("A visit that is still to come.")
     except ValueError:
         report.malformed_lines += 1
         if len(report.malformed) < 5:
@@ -110,7 +124,7 @@ def _count_line(
         return
     if visit is None:
         return
-    if since is not None and visit.at < since:
+    if span.since is not None and visit.at < span.since:
         report.before += 1
     elif is_bot(visit.user_agent):
         report.robots += 1

@@ -53,13 +53,15 @@ class SlotPlan(Generic[T]):
 
 
 class LedgerLine(NamedTuple):
-    """One decision, for staff: which story was taken into which slot or refused, and why."""
+    """One decision, for staff: which story was taken into which slot or refused, and why. `item` is what was decided
+    on: twins share a key, so the key does not say which of them it was."""
 
     slot: str
     key: str
     title: str
     accepted: bool
     reason: str
+    item: Placeable | None = None
 
 
 @dataclass(slots=True)
@@ -126,7 +128,7 @@ def allocate(
 def _placed_pins(plan: SlotPlan[T], page: _Page, ledger: list[LedgerLine]) -> Iterator[T]:
     for pin in plan.pins:
         refusal = _refusal_of_pin(pin, page)
-        ledger.append(LedgerLine(plan.name, pin.key, pin.title, not refusal, refusal or CHOSEN))
+        ledger.append(LedgerLine(plan.name, pin.key, pin.title, not refusal, refusal or CHOSEN, pin.item))
         if not refusal and pin.item is not None:
             page.refusals.setdefault(pin.key, f"shown in “{plan.name}” already")
             page.versions.add(pin.item)
@@ -143,17 +145,17 @@ def _refusal_of_pin(pin: Pin[T], page: _Page) -> str:
 
 def _fill_up(plan: SlotPlan[T], page: _Page, result: Allocation[T]) -> None:
     slot, size = result.slots[plan.name], plan.size or 0
-    told: set[str] = set()  # a widening source comes past the same stories again
+    told: set[int] = set()  # a widening source comes past the same stories again; the ledger keeps them, so ids last
     for why, items in plan.sources:
         for candidate in items:
             if len(slot) >= size:
                 return
-            key = candidate.key
-            if key in told:
+            if id(candidate) in told:
                 continue
-            told.add(key)
+            told.add(id(candidate))
+            key = candidate.key
             refusal = page.refusal_of(candidate, complete=plan.complete)
-            result.ledger.append(LedgerLine(plan.name, key, candidate.headline, not refusal, refusal or why))
+            result.ledger.append(LedgerLine(plan.name, key, candidate.headline, not refusal, refusal or why, candidate))
             if not refusal:
                 slot.append(candidate)
                 page.refusals[key] = f"shown in “{plan.name}” already"

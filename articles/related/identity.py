@@ -22,6 +22,7 @@ from articles.related.tracking import meaningful, unwrapped
 
 LONGEST_KEY = 255
 LONGEST_ADDRESS = 16_384  # twice what servers and browsers agree to; what is longer is no address anybody can open
+LONGEST_HOST = 253  # RFC 1035, 2.3.4; and spelling a longer one in ASCII takes Python a time that grows as its square
 LARGEST_ID = 2**63 - 1
 _ID = r"0*(?P<id>[1-9][0-9]{0,18})"
 # urls.py takes /<section>/<slug>-<id>/; around it stand the forms that other systems make of such an address.
@@ -143,7 +144,7 @@ def _host(parts: SplitResult) -> str:
     """The host in ASCII, without www. before and a dot behind it; "" for what is no web address. An address like
     https://ourname@elsewhere.example only pretends to be ours, and one with a password in it is nobody's story."""
     host = parts.hostname or ""
-    if parts.scheme not in ("http", "https") or not host or parts.username is not None:
+    if parts.scheme not in ("http", "https") or not 0 < len(host) <= LONGEST_HOST or parts.username is not None:
         return ""
     if "[" in parts.netloc:
         return "" if "%" in host else f"[{IPv6Address(host)}]"

@@ -29,10 +29,22 @@ def give_key(story: Copy) -> None:
     story.story_key = key or own
 
 
-def pass_key_on(story: PublishedArticle) -> int:
-    """Give the copies of a story the key it has now; returns how many had another one. Call when it was saved."""
-    copies = PublishedArticle.objects.filter(canonical_key=article_key(story.article_id)).exclude(pk=story.pk)
-    return copies.exclude(story_key=story.story_key).update(story_key=story.story_key)
+def pass_key_on(article_id: int) -> int:
+    """Give the copies of a story, and their copies, the key it has now; returns how many had another one.
+
+    Call it when the publication of the story has been committed, and in no transaction: each row is then written by
+    itself, so two stories that name each other can be published at once. Ends in a circle of copies too, since a row
+    that has the key passes nothing on. Two queries without copies.
+    """
+    key = PublishedArticle.objects.filter(pk=article_id).values_list("story_key", flat=True).first()
+    passed, originals = 0, [article_id]
+    while key and originals:
+        # Without excluding "" in these words, SQLite does not use the partial index and reads the whole table.
+        copies = PublishedArticle.objects.exclude(canonical_key="").exclude(pk=article_id)
+        others = copies.filter(canonical_key__in=map(article_key, originals)).exclude(story_key=key)
+        originals = sorted(others.values_list("pk", flat=True))
+        passed += sum(PublishedArticle.objects.filter(pk=copy).update(story_key=key) for copy in originals)
+    return passed
 
 
 def shared_keys(keys: list[str]) -> list[str]:

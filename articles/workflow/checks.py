@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from articles.html import cut_paragraphs, plain_text
+from articles.html import Mark, cut_body, cut_paragraphs, plain_text
 from articles.models import Article, PublishedArticle
 from articles.workflow.times import publication_time
 
@@ -29,13 +29,17 @@ def publication_problems(article: Article, *, now: datetime) -> list[str]:
         problems.append("The story is in no section. Choose one.")
     if not any(plain_text(html) for html in cut_paragraphs(article.body)):
         problems.append("The story has no text.")
-    links = article.related_links.count()
-    if links > MOST_LINKS:
-        problems.append(
-            f"The story has {links:,} related stories; readers get {MOST_LINKS} at most. Take some of them out."
-        )
+    problems += _link_problems(article)
     problems += _photo_problems(article)
     return problems + _time_problems(article, now=now)
+
+
+def _link_problems(article: Article) -> list[str]:
+    in_text = sum(isinstance(piece, Mark) and piece.kind == "related" for piece in cut_body(article.body))
+    links = article.related_links.count() + in_text
+    if links <= MOST_LINKS:
+        return []
+    return [f"The story has {links:,} related stories; readers get {MOST_LINKS} at most. Take some of them out."]
 
 
 def _photo_problems(article: Article) -> list[str]:

@@ -4,7 +4,9 @@ Worked out from the row itself, so that rows which are already there can be give
 """
 
 from collections.abc import Iterator
+from functools import partial
 
+from django.db import transaction
 from lxml import etree
 from lxml import html as lxml_html
 
@@ -32,7 +34,7 @@ def rekey(row: PublishedArticle) -> bool:
     if before == [getattr(row, name) for name in names]:
         return False
     row.save(update_fields=names)
-    pass_key_on(row)
+    transaction.on_commit(partial(pass_key_on, row.pk), robust=True)
     return True
 
 

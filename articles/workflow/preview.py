@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from articles.models import Article, PublishedArticle
-from articles.related.candidates import likely_stories
+from articles.models import Article, Likeness, PublishedArticle
+from articles.related.candidates import KEPT, likely_stories
 from articles.related.ranking import Part
 from articles.workflow.likeness import traits_of
 from articles.workflow.projection import project
@@ -37,7 +37,11 @@ def project_working_copy(article_id: int, *, now: datetime) -> WorkingCopy | Non
         updated_at=published.updated_at if published else None,
         corrections=article.corrections.all(),
     )
-    likely = likely_stories(traits_of(snapshot), but_not=article_id)
+    found = likely_stories(traits_of(snapshot), but_not=article_id)
+    # Publication keeps no more than the best, and those that are on record from the other side. Were others looked at
+    # here, the page would differ from its preview.
+    on_record = set(Likeness.objects.filter(story=article_id).values_list("other_id", flat=True))
+    likely = found[:KEPT] + [one for one in found[KEPT:] if one.story_id in on_record]
     return WorkingCopy(
         story,
         {one.story_id: one.score for one in likely},

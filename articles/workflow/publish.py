@@ -147,7 +147,7 @@ def _project_over(
     )
     published.revision = revision
     published.save(force_insert=before is None, force_update=before is not None)
-    pass_key_on(published)
+    transaction.on_commit(partial(pass_key_on, published.pk), robust=True)
     index_story(published.pk, traits_of(snapshot))
     return published
 

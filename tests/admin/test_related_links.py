@@ -59,6 +59,15 @@ def test_same_page_elsewhere_under_two_addresses_is_refused(editor):
     assert "same story as “The report”" in words(save(editor, story, one, two))
 
 
+@pytest.mark.parametrize("initial", ["0", "-1"])
+def test_a_form_that_forgets_the_rows_there_are_repeats_none_of_them(editor, initial):
+    story, other = ArticleFactory(), ArticleFactory(headline="The other one")
+    RelatedLink.objects.create(article=story, target=other)
+    again = row(0, target=other.pk, article=story.pk) | {"related_links-INITIAL_FORMS": initial}
+    assert "This is the same story as “The other one”" in words(save(editor, story, again))
+    assert RelatedLink.objects.count() == 1
+
+
 @pytest.mark.parametrize("how", ["choice", "address"])
 def test_link_to_itself_is_refused(editor, how):
     story = ArticleFactory()

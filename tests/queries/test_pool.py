@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from articles.models import Likeness, Readership
+from articles.models import Likeness, PublishedArticle, Readership
 from articles.queries.article import find_story, read_article_page
+from articles.queries.errors import read_error_page
 from articles.queries.home import read_home_page
 from articles.queries.section import read_section_page
 from articles.readership.heat import heat_of
@@ -155,3 +156,43 @@ def test_a_section_page_leaves_out_of_most_read_what_its_list_shows():
         read(one, 5)
     page = read_section_page("politics", now=NOW)
     assert {card.article_id for card in page.most_read} == {stories[28].pk, elsewhere.pk}
+
+
+def test_five_hundred_stories_of_one_headline_leave_pages_and_fronts_full():
+    different_stories(38)
+    story = live_story(headline="A page of its own", at=NOW - timedelta(days=3))
+    example = live_story(headline="Storm closes the bridge", at=NOW)
+    copies = []
+    for number in range(500):
+        copy = ArticleFactory(headline=example.headline)
+        row = PublishedArticle.objects.get(pk=example.pk)
+        row.pk, row.article_id, row.story_key = copy.pk, copy.pk, f"article:{copy.pk}"
+        row.published_at = NOW - timedelta(seconds=number)
+        copies.append(row)
+    PublishedArticle.objects.bulk_create(copies)
+    article, front, lost = (
+        read_article_page(find_story(story.pk), now=NOW),
+        read_home_page(now=NOW),
+        read_error_page(now=NOW),
+    )
+    assert {name: len(ids) for name, ids in shown(article).items()} == {"next": 6, "section": 5, "latest": 5}
+    assert [len(front.seconds), len(front.latest), len(front.rivers[0].cards), len(lost.latest)] == [3, 8, 5, 6]
+
+
+def test_a_site_of_one_section_fills_every_slot_from_the_pool_alone(django_assert_num_queries):
+    coverage = SpecialCoverageFactory()
+    stories = different_stories(40, coverage=coverage)
+    with django_assert_num_queries(5):
+        page = read_article_page(find_story(stories[0].pk), now=NOW)
+    assert {name: len(ids) for name, ids in shown(page).items()} == {
+        "coverage": 4,
+        "next": 6,
+        "section": 5,
+        "latest": 5,
+    }
+
+
+def test_a_section_page_has_a_ranking_although_its_list_shows_what_is_read_most():
+    for number, story in enumerate(different_stories(40)):
+        read(story, 100 - number)
+    assert len(read_section_page("politics", now=NOW).most_read) == 5

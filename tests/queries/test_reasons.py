@@ -10,6 +10,7 @@ from articles.models import Likeness
 from articles.queries.article import find_story, read_article_page
 from articles.queries.page_check import shown_on
 from articles.queries.reasons import explain_page
+from articles.workflow import publish_article
 from tests.factories import NOW, ArticleFactory, TopicFactory, UserFactory, link, live_story
 
 pytestmark = pytest.mark.django_db
@@ -25,8 +26,6 @@ def story(time_machine):
     article = ArticleFactory(headline="A page of its own")
     link(article, draft)
     link(article, picked.article)
-    from articles.workflow import publish_article
-
     published = publish_article(article.pk, by=None, now=NOW)
     Likeness.objects.filter(story=published).delete()
     Likeness.objects.create(
@@ -103,3 +102,26 @@ def test_the_preview_shows_the_ledger_to_staff_and_readers_never_get_it(story, c
     reasons = page.get_element_by_id("reasons").text_content()
     assert "Readers cannot see this story now" in reasons
     assert "A chosen story" in reasons
+
+
+def test_of_twins_it_names_the_one_that_is_shown_and_says_where_the_other_went(story, client):
+    first = live_story(headline="Pier closes until spring")
+    second = live_story(headline="No way onto the old pier", canonical_url=f"http://testserver/x/y-{first.pk}/")
+    chosen = live_story(headline="Bakers ask for longer nights")
+    copy = live_story(headline="Longer nights, say bakers", canonical_url=f"http://testserver/x/y-{chosen.pk}/")
+    article = ArticleFactory(headline="About both")
+    link(article, chosen.article)
+    publish_article(article.pk, by=None, now=NOW)
+    told = json.loads(explained(article.pk, "--json"))
+    lines = [
+        (slot["name"], line["id"], line["headline"], line["accepted"])
+        for slot in told["slots"]
+        for line in slot["stories"]
+    ]
+    assert ("picked", chosen.pk, "Bakers ask for longer nights", True) in lines
+    assert ("next", second.pk, "No way onto the old pier", True) in lines
+    assert ("next", first.pk, "Pier closes until spring", False) in lines
+    assert {accepted for _, number, _, accepted in lines if number == copy.pk} == {False}
+    printed = html.fromstring(client.get(f"/politics/{article.slug}-{article.pk}/").content)
+    shown = [each.text_content().strip() for each in printed.findall(".//*[@data-story]//a[@href]")]
+    assert [headline for _, _, headline, accepted in lines if accepted] == shown

@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import os
 from contextlib import suppress
 from datetime import timedelta
 
@@ -198,6 +199,27 @@ def test_malformed_lines_are_counted_named_and_stop_nothing(story, log, count):
     assert code == 0
     assert "2 reads in 5 new lines (3 not in the combined format)." in text
     assert "line 1, 3, 4" in text
+
+
+@pytest.mark.parametrize("at", ["31/Dec/9999:23:59:59 -1200", "01/Jan/0001:00:00:00 +1200"])
+def test_times_at_the_end_of_the_calendar_stop_nothing(story, log, count, at):
+    broken = line(f"/politics/x-{story.pk}/").replace(NOW.strftime("%d/%b/%Y:%H:%M:%S +0000"), at)
+    write(log, [broken, *visits(story, [1])])
+    assert "1 not in the combined format" in count(log)[0]
+    assert reads() == 1
+
+
+def test_a_line_from_years_ahead_does_not_stay_the_hottest(story, log, tmp_path):
+    write(log, visits(story, [1, 60 * 24 * 365]))
+    with opened(tmp_path / "state.json") as bookmarks:
+        report = logs.count_log(log, bookmarks, logs.RecentReaders(), until=NOW + timedelta(days=1))
+    assert (report.reads, report.malformed_lines) == (1, 1)
+
+
+def test_a_pipe_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    with opened(tmp_path / "state.json") as bookmarks:
+        assert "no file" in logs.count_log(tmp_path / "pipe", bookmarks, logs.RecentReaders()).error
 
 
 def test_only_what_was_asked_for_counts(story, log, count):

@@ -78,7 +78,8 @@ def test_the_page_never_shows_itself_under_either_of_its_keys_nor_what_readers_c
 
 
 def test_sources_are_used_one_after_the_other_and_the_ledger_names_them():
-    sources = [Source("alike", teasers("a")), Source("newest", teasers("a", "b", "c"))]
+    stories = teasers("a", "b", "c")
+    sources = [Source("alike", stories[:1]), Source("newest", stories)]
     allocation = allocate([SlotPlan("next", size=2, sources=sources)])
     assert shown(allocation) == {"next": ["a", "b"]}
     assert [line.reason for line in allocation.ledger] == ["alike", "newest"]

@@ -1,6 +1,7 @@
 """Which story is this link? Same story, same key; different stories never the same."""
 
 import string
+import time
 
 import pytest
 from hypothesis import assume, example, given
@@ -313,12 +314,17 @@ def test_an_address_of_eight_thousand_characters_has_a_short_key_of_its_own():
 
 @pytest.mark.parametrize("piece", ["/index.html", "/-0", "%25", "&a=b", "/..", "//", "a.", "/amp", "amp/s/a.b/", "-"])
 def test_an_address_made_to_be_slow_is_not(piece):
-    import time
-
     started = time.process_time()
     for before in ("https://example.com/", f"https://{SITE}/politics/x-", "https://google.com/amp/s/", ""):
         url_key((before + piece * LONGEST_ADDRESS)[:LONGEST_ADDRESS])
     assert time.process_time() - started < 0.5
+
+
+@pytest.mark.parametrize("host", ["é" * 4000, "é." * 2000 + "com", "a" * 254, "a." * 127 + "com"])
+def test_a_name_longer_than_any_host_is_no_address(host):
+    start = time.process_time()
+    assert url_key(f"https://{host}/story") == ""
+    assert time.process_time() - start < 0.01  # Python's own IDNA takes 30 ms for it
 
 
 def test_headlines_without_address_are_told_apart_by_their_words():

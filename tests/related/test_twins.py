@@ -1,9 +1,14 @@
 """A syndicated copy is the same story as its original."""
 
-import pytest
+import threading
 
-from articles.models import PublishedArticle
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from articles.models import Article, PublishedArticle
 from articles.queries.article import find_story, read_article_page
+from articles.related import pass_key_on
 from articles.workflow import publish_article
 from tests.factories import NOW, ArticleFactory, link, live_story
 
@@ -42,12 +47,13 @@ def test_two_stories_that_name_each_other_do_not_turn_in_circles():
     assert key_of(first.pk) == key_of(second.pk)
 
 
-def test_a_copy_follows_when_its_original_turns_out_to_be_a_copy_itself():
+def test_a_copy_follows_when_its_original_turns_out_to_be_a_copy_itself(django_capture_on_commit_callbacks):
     original = live_story()
     copy = live_story(canonical_url=f"http://testserver/politics/x-{original.pk}/")
     original.article.canonical_url = ELSEWHERE
     original.article.save()
-    publish_article(original.pk, by=None, now=NOW)
+    with django_capture_on_commit_callbacks(execute=True):
+        publish_article(original.pk, by=None, now=NOW)
     assert key_of(copy.pk) == key_of(original.pk) == "url:" + ELSEWHERE
 
 
@@ -82,3 +88,51 @@ def test_what_the_running_text_links_to_is_no_automatic_neighbour(form):
     page = read_article_page(find_story(article.pk), now=NOW)
     assert shown(page) == []
     assert [line.reason for line in page.ledger if line.slot == "next"][:1] == ["linked in the text already"]
+
+
+def test_copies_of_copies_share_the_key_whatever_is_published_first(django_capture_on_commit_callbacks):
+    chain = [ArticleFactory() for _ in range(5)]
+    for copy, original in zip(chain[1:], chain, strict=False):
+        copy.canonical_url = f"http://testserver/politics/x-{original.pk}/"
+        copy.save()
+    for article in reversed(chain):
+        with django_capture_on_commit_callbacks(execute=True):
+            publish_article(article.pk, by=None, now=NOW)
+    assert {key_of(article.pk) for article in chain} == {f"article:{chain[0].pk}"}
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL reads a table of a few rows whole, and rightly")
+def test_passing_a_key_on_walks_an_index():
+    story = live_story()
+    with CaptureQueriesContext(connection) as asked:
+        pass_key_on(story.pk)
+    assert len(asked) == 2
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {asked[1]['sql']}")
+        assert "published_copies" in str(cursor.fetchall())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_stories_that_name_each_other_can_be_published_at_once():
+    pair = [live_story().pk, live_story().pk]
+    faults, together = [], threading.Barrier(2)
+
+    def publish_again_and_again(mine: int, its: int) -> None:
+        try:
+            for number in range(15):
+                address = f"http://testserver/politics/x-{its}/" if number % 2 else ""
+                Article.objects.filter(pk=mine).update(dek=f"Version {number}", canonical_url=address)
+                together.wait(timeout=20)
+                publish_article(mine, by=None, now=NOW)
+        except Exception as fault:
+            faults.append(fault)
+            together.abort()
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=publish_again_and_again, args=each) for each in (pair, pair[::-1])]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert faults == []

@@ -1,9 +1,13 @@
 """The preview: the working copy in the readers' templates, for staff alone."""
 
+from datetime import timedelta
+
 import pytest
 
-from articles.models import PublishedArticle, Revision
-from tests.factories import ArticleFactory, UserFactory, live_story
+from articles.models import Article, PublishedArticle, Revision
+from articles.queries.article import find_story, read_article_page
+from articles.workflow import project_working_copy, publish_article
+from tests.factories import NOW, ArticleFactory, TopicFactory, UserFactory, live_story
 
 pytestmark = pytest.mark.django_db
 
@@ -43,3 +47,30 @@ def test_others_are_sent_to_the_log_in_page(client):
 def test_an_unknown_story_has_no_preview(client):
     client.force_login(UserFactory(role="Editor"))
     assert client.get("/preview/987654/").status_code == 404
+
+
+@pytest.mark.parametrize("is_live", [False, True])
+def test_the_preview_shows_the_neighbors_that_publication_will_give(is_live):
+    topic = TopicFactory()
+    for number in range(40):  # a topic that every story has would count nothing
+        live_story(headline=f"Other{number} matter{number}", at=NOW - timedelta(days=90))
+    for number in range(40):  # alike to the same degree, the oldest with the largest id
+        publish_article(about(topic, f"Word{number} thing{number}").pk, by=None, now=NOW - timedelta(days=number))
+    article = about(topic, "Soon to come")
+    if is_live:
+        publish_article(article.pk, by=None, now=NOW - timedelta(days=41))
+        for number in range(40, 50):
+            publish_article(about(topic, f"Word{number} thing{number}").pk, by=None, now=NOW - timedelta(days=number))
+        Article.objects.filter(pk=article.pk).update(dek="Changed since.")
+    copy = project_working_copy(article.pk, now=NOW)
+    before = read_article_page(copy.story, now=NOW, likeness=copy.likeness)
+    publish_article(article.pk, by=None, now=NOW)
+    after = read_article_page(find_story(article.pk), now=NOW)
+    assert before.slots == after.slots
+    assert before.ledger == after.ledger
+
+
+def about(topic, headline):
+    article = ArticleFactory(headline=headline)
+    article.topics.add(topic)
+    return article

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from articles.events import story_published, story_withdrawn
-from articles.models import Article, AuditLine, Correction, PublishedArticle, Revision
+from articles.models import Article, AuditLine, Correction, PublishedArticle, RelatedLink, Revision
 from articles.models.revision import AppendOnlyError
 from articles.workflow import (
     NotAllowed,
@@ -266,3 +266,19 @@ def test_a_new_headline_elsewhere_or_a_renamed_section_is_no_unpublished_change(
     article.section.save()
     note_save(article.pk, by=None, now=NOW)
     assert story_state(Article.objects.for_list().get(pk=story.pk), now=NOW) is State.LIVE
+
+
+@pytest.mark.parametrize("where", ["rows", "text"])
+def test_a_story_with_more_related_stories_than_readers_can_use_is_refused_and_can_be_previewed(where, admin_client):
+    article = ArticleFactory()
+    if where == "rows":
+        RelatedLink.objects.bulk_create(
+            RelatedLink(article=article, title=f"Link {number}", story_key=f"title:link {number}")
+            for number in range(10_000)
+        )
+    else:
+        article.body += "".join(f'<div data-related="{number}">x</div>' for number in range(1, 10_001))
+        article.save()
+    with pytest.raises(PublicationRefused, match=r"10,000 related stories; readers get 100 at most"):
+        publish_article(article.pk, by=None, now=NOW)
+    assert admin_client.get(f"/preview/{article.pk}/").status_code == 200

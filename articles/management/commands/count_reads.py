@@ -14,6 +14,8 @@ from articles.readership.bookmarks import BookmarksBroken, BookmarksBusy, opened
 from articles.readership.logs import LogReport, count_log
 from articles.readership.recent import RecentReaders
 
+CLOCKS_DIFFER = timedelta(days=1)  # a line from after that was written by a server with a wrong clock
+
 
 class Command(BaseCommand):
     help = "Count reads of stories from access logs in the combined format. Running it again counts no line twice."
@@ -31,12 +33,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         since = _moment(options["since"]) if options["since"] else None
+        until = timezone.now() + CLOCKS_DIFFER
         recent = RecentReaders()
         reports: list[LogReport] = []
         try:
             with opened(options["state"]) as bookmarks:
                 for path in options["logs"]:
-                    reports.append(count_log(path, bookmarks, recent, since=since))
+                    reports.append(count_log(path, bookmarks, recent, since=since, until=until))
                     self._print(reports[-1])
         except BookmarksBusy as busy:
             raise CommandError("Another count_reads is at work. Nothing was counted by this one.") from busy
