@@ -1,16 +1,14 @@
-"""Stories: the list and the form of the desk. What the buttons do to readers is in workflow/.
-
-The boxes of the form are in article_form.py and inlines.py, the columns of the list in article_list.py.
+"""Stories: the form of the desk, from opening it to what follows a press on a button. What that does to readers is in
+workflow/. The boxes of the form are in article_form.py and inlines.py, the list in story_list.py, who may do what in
+story_rights.py.
 """
 
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
-from django.core.exceptions import PermissionDenied, SuspiciousOperation
-from django.db.models import QuerySet
+from django.core.exceptions import PermissionDenied
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
@@ -19,24 +17,21 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from unfold.admin import ModelAdmin
 
-from articles.admin import actions
 from articles.admin.article_form import ArticleForm
-from articles.admin.article_list import StoryChangeList, StoryColumns, search_stories, view_links
 from articles.admin.badges import state_badge, thumbnail, time_ago
 from articles.admin.buttons import buttons_for, published_of
-from articles.admin.deleting import delete_draft, what_goes
-from articles.admin.filters import InSection, StoryView
 from articles.admin.inlines import BylineInline, PhotoInline, RelatedLinkInline
 from articles.admin.linking import tell_about_links
-from articles.admin.outcomes import publish_and_tell, tell_saved
-from articles.admin.paging import BoundedPaginator
+from articles.admin.outcomes import publish_and_tell, tell_about_photos, tell_saved
 from articles.admin.picking import picking_urls
 from articles.admin.simple import TwoAtOnce
+from articles.admin.story_list import StoryList
+from articles.admin.story_rights import StoryRights
 from articles.admin.widgets import AutocompletesMixin
 from articles.admin.withdrawing import ReasonForm, ask_reason, withdraw_and_tell
 from articles.html import clean_body
 from articles.models import Article
-from articles.workflow import UpdateKind, may_edit, may_withdraw, note_save
+from articles.workflow import UpdateKind, may_withdraw, note_save
 
 # In the order a story is written. The second element's class says where the form prints it.
 STORY_TOP = ("kicker", "headline", "dek")
@@ -46,7 +41,7 @@ SEARCH = ("seo_title", "seo_description", "canonical_url")
 
 
 @admin.register(Article)
-class ArticleAdmin(TwoAtOnce, StoryColumns, AutocompletesMixin, ModelAdmin):
+class ArticleAdmin(TwoAtOnce, StoryList, StoryRights, AutocompletesMixin, ModelAdmin):
     form = ArticleForm
     inlines = (BylineInline, PhotoInline, RelatedLinkInline)
     autocomplete_fields = ("section", "topics", "lead_photo")
@@ -54,75 +49,6 @@ class ArticleAdmin(TwoAtOnce, StoryColumns, AutocompletesMixin, ModelAdmin):
     compressed_fields = False
     warn_unsaved_form = True
     view_on_site = False
-
-    list_display = ("picture", "story", "state", "in_section", "by", "edited")
-    list_display_links = ("story",)
-    list_filter = (StoryView, InSection)
-    list_before_template = "admin/articles/article/views.html"
-    list_disable_select_all = True
-    list_per_page = 50
-    search_fields = ("headline", "dek", "slug")
-    search_help_text = "Headline, byline, or a story’s address"
-    ordering = ("-edited_at",)
-    sortable_by = ("edited",)
-    show_full_result_count = False
-    paginator = BoundedPaginator
-    actions = (actions.send_to_review, actions.publish_selected, actions.withdraw_selected)
-
-    # --- Reading
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        if request.resolver_match and request.resolver_match.url_name == "articles_article_changelist":
-            return super().get_queryset(request)
-        joined = ("section", "coverage", "lead_photo", "published__section", "edited_by")
-        return super().get_queryset(request).select_related(*joined)
-
-    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[StoryChangeList]:
-        return StoryChangeList
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
-    ) -> tuple[QuerySet[Article], bool]:
-        return search_stories(queryset, search_term), False
-
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        if not all(chosen.isdecimal() and len(chosen) < 19 for chosen in request.POST.getlist(ACTION_CHECKBOX_NAME)):
-            raise SuspiciousOperation("Stories are chosen by their numbers.")
-        response = super().changelist_view(request, extra_context)
-        if change_list := getattr(response, "context_data", None) and response.context_data.get("cl"):
-            response.context_data["views"] = view_links(request, change_list)
-        return response
-
-    # --- Who may
-
-    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        return super().has_change_permission(request, obj) and (obj is None or may_edit(request.user, obj))
-
-    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        """What readers have had is withdrawn, never deleted: its address must go on answering."""
-        if not super().has_delete_permission(request, obj):
-            return False
-        return obj is None or (published_of(obj) is None and may_edit(request.user, obj))
-
-    def has_publish_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("articles.publish_article")
-
-    def has_withdraw_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("articles.withdraw_article")
-
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        """Without “delete selected”: a draft is deleted on its own page, where it can be seen."""
-        found = super().get_actions(request)
-        found.pop("delete_selected", None)
-        return found
-
-    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, set[str], Any]:
-        """The log lines of a draft go with it, though nobody may delete one by itself."""
-        _listed, _counts, needed, protected = super().get_deleted_objects(objs, request)
-        return what_goes(objs), {}, needed - {"log line"}, protected
-
-    def delete_model(self, request: HttpRequest, obj: Article) -> None:
-        delete_draft(obj, by=request.user, now=timezone.now())
 
     # --- The form
 
@@ -213,6 +139,7 @@ class ArticleAdmin(TwoAtOnce, StoryColumns, AutocompletesMixin, ModelAdmin):
             saved = self.get_queryset(request).get(pk=obj.pk)  # as it stands now, with its digest
             tell_saved(request, saved, now=now, to_review="_review" in request.POST)
         tell_about_links(request, obj, now=now)
+        tell_about_photos(request, obj)
         if obj.reader_note and not went_out:  # not part of the story, so not saved with it: back into its boxes
             request.session[_unsent(obj)] = [str(obj.update_kind.value), obj.reader_note]
         if "_preview" in request.POST:

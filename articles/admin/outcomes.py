@@ -1,5 +1,6 @@
 """What the desk is told after it pressed a button: what happened to the story, and what readers see now."""
 
+from collections import Counter
 from datetime import datetime
 from typing import Any
 
@@ -8,10 +9,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 
 from articles.admin.buttons import site_path
 from articles.dates import printed_soon
-from articles.models import Article, PublishedArticle
+from articles.html import Mark, cut_body
+from articles.models import Article, Photo, PublishedArticle
 from articles.workflow import (
     NotAllowed,
     PublicationRefused,
@@ -20,6 +23,8 @@ from articles.workflow import (
     publish_article,
     story_state,
 )
+
+MOST_REPEATED = 5  # photos that are told of after saving
 
 
 def story_link(article: Article) -> SafeString:
@@ -33,6 +38,19 @@ def tell_saved(request: HttpRequest, article: Article, *, now: datetime, to_revi
         messages.success(request, format_html(text, story_link(article), _readers_see(article, now=now)))
         return
     messages.success(request, format_html("Saved: {}. {}", story_link(article), _readers_see(article, now=now)))
+
+
+def tell_about_photos(request: HttpRequest, article: Article) -> None:
+    """After saving: a warning for each photo that a mark in the text asks for again. Readers get a photo once."""
+    if "data-photo" not in article.body:  # most stories
+        return
+    marked = Counter(mark.pk for mark in cut_body(article.body) if isinstance(mark, Mark) and mark.kind == "photo")
+    marked[article.lead_photo_id] += 1 if article.lead_photo_id in marked else 0
+    repeated = [number for number, times in marked.items() if times > 1]
+    for photo in Photo.objects.filter(pk__in=repeated[:MOST_REPEATED]).order_by("pk"):
+        first = "above the text" if photo.pk == article.lead_photo_id else "where it comes first"
+        text = "Look at the photos: “{}” stands on the page more than once. Readers see it only {}."
+        messages.warning(request, format_html(text, Truncator(str(photo)).chars(80), first))
 
 
 def publish_and_tell(

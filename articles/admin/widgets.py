@@ -14,6 +14,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget, UnfoldAdminURLInputWidget
 
+GONE = "Somebody has deleted what was chosen here. Choose something else, or leave it out."
 EDITOR_PLUGINS = {"newsroomcards": "cards.js", "newsroompicker": "picker.js", "newsroom": "plugin.js"}
 
 
@@ -118,14 +119,15 @@ class KnownChoices(forms.ModelForm):
 
 
 class AutocompletesMixin:
-    """For a ModelAdmin or inline: every autocomplete of one choice is a KnownAutocomplete, and `example.org` typed as
-    an address means https."""
+    """For a ModelAdmin or inline: every autocomplete of one choice is a KnownAutocomplete, a choice that is gone is
+    told in words, and `example.org` typed as an address means https."""
 
     formfield_overrides: dict[Any, dict[str, Any]] = {models.URLField: {"assume_scheme": "https"}}
 
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if "widget" not in kwargs and db_field.name in self.get_autocomplete_fields(request):
             kwargs["widget"] = KnownAutocomplete(db_field, self.admin_site, using=kwargs.get("using"))
+        kwargs.setdefault("error_messages", {"invalid_choice": GONE})
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:

@@ -161,3 +161,23 @@ def test_lists_of_old_forms_still_work(editor):
     assert editor.post(change(story.pk), data).status_code == 302
     story.refresh_from_db()
     assert story.headline == "New"
+
+
+def test_what_was_chosen_and_then_deleted_by_another_is_told_in_words(editor):
+    story = ArticleFactory()
+    rows = {"related_links-TOTAL_FORMS": "1"} | row(0, target=987654, article=story.pk)
+    answer = editor.post(change(story.pk), filled(editor.get(change(story.pk)), section="987654", _save="") | rows)
+    assert words(answer).count("Somebody has deleted what was chosen here. Choose something else") == 2
+    assert "valid choice" not in words(answer)
+
+
+def test_a_photo_that_the_text_asks_for_twice_is_told_and_printed_once(editor):
+    lead, other, once = (PhotoFactory(caption=words) for words in ("The pier", "The boats", "The fog"))
+    marks = "".join(f'<div data-photo="{photo.pk}">x</div>' for photo in (lead, other, once, other))
+    story = ArticleFactory(lead_photo=lead, body=f"<p>One.</p>{marks}")
+    told = messages(editor.post(change(story.pk), filled(editor.get(change(story.pk)), _publish=""), follow=True))
+    assert "“The pier” stands on the page more than once. Readers see it only above the text." in told
+    assert "“The boats” stands on the page more than once. Readers see it only where it comes first." in told
+    assert "The fog" not in told
+    printed = [block["caption"] for block in PublishedArticle.objects.get().blocks if block["type"] == "photo"]
+    assert printed == ["The boats", "The fog"]

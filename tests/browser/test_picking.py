@@ -194,3 +194,53 @@ def test_a_story_never_saved_is_suggested_for_on_a_phone_in_the_dark(
     assert Article.objects.get(slug="divers-find-an-anchor-in-the-shipping-lane").related_links.count() == 1
     assert errors == []
     context.close()
+
+
+def test_rows_added_by_hand_and_taken_out_again_never_hold_up_saving(
+    page: Page, page_errors: list[str], newsroom: dict[str, PublishedArticle]
+) -> None:
+    story = writing()
+    log_in(page, "Editor")
+    visible = opened(page, story).locator(".form-group:visible")
+    for thing in ("report", "map"):
+        page.get_by_text("Add a related story").click()
+        expect(visible.last.get_by_label("In the sidebar")).to_be_checked()
+        visible.last.get_by_label("Or web address").fill(f"https://example.org/{thing}")
+        visible.last.get_by_label("Title").fill(f"The {thing}")
+    find(page, "cranes").click()
+    visible.nth(2).get_by_role("button", name="Take out").click()
+    visible.nth(0).get_by_role("button", name="Take out").click()
+    assert "Saved: Pier opens to walkers." in press(page, "Save")
+    assert list(story.related_links.values_list("title", "placement")) == [("The map", "sidebar")]
+    assert page_errors == []
+
+
+def test_rows_are_moved_with_the_arrow_keys(
+    page: Page, page_errors: list[str], newsroom: dict[str, PublishedArticle]
+) -> None:
+    story = writing()
+    for name in ("ferry", "divers", "cranes"):
+        story.related_links.create(target_id=newsroom[name].pk, position=story.related_links.count())
+    log_in(page, "Editor")
+    handles = opened(page, story).get_by_role("button", name="Move with the arrow keys")
+    handles.nth(2).focus()
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(":focus")).to_have_accessible_name("Move with the arrow keys: now 2 of 3")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")  # at the top already
+    handles.nth(1).focus()
+    page.keyboard.press("ArrowDown")
+    press(page, "Save")
+    order = [newsroom[name].pk for name in ("cranes", "divers", "ferry")]
+    assert list(story.related_links.values_list("target_id", flat=True)) == order
+    assert page_errors == []
+
+
+def test_the_boxes_of_long_lists_are_called_what_stands_above_them(page: Page, newsroom: object) -> None:
+    story = writing()
+    log_in(page, "Editor")
+    opened(page, story)
+    page.get_by_text("Add a related story").click()
+    page.get_by_label("Find a story").focus()
+    for name in ("Lead photo", "Section", "Our story"):
+        expect(page.get_by_role("combobox", name=name)).to_be_visible()

@@ -132,11 +132,18 @@
     }
   }
 
-  /* --- The box in which topics are searched has no label of its own */
+  /* --- The boxes of long lists (topics, photos, our stories) do not know the labels that stand above them */
 
-  function nameSearchBoxes() {
-    for (const box of document.querySelectorAll(".desk-box .select2-search__field")) {
-      box.setAttribute("aria-label", box.closest(".desk-box").querySelector("label").textContent.trim());
+  function nameLists() {
+    for (const list of document.querySelectorAll(":is(.desk-box, .desk-cell) .select2-selection")) {
+      const label = list.closest(".desk-box, .desk-cell").querySelector("label");
+      const search = list.querySelector(".select2-search__field");
+      if (search) search.setAttribute("aria-label", label.textContent.trim());
+      const chosen = list.querySelector(".select2-selection__rendered[role=textbox]");
+      if (!chosen) continue;
+      label.id = `${chosen.id}-label`;
+      chosen.setAttribute("aria-labelledby", label.id);
+      list.setAttribute("aria-labelledby", `${label.id} ${chosen.id}`);
     }
   }
 
@@ -152,8 +159,8 @@
     if (event.target.matches(".desk-file")) event.stopImmediatePropagation();
   }, true);
 
-  window.addEventListener("load", nameSearchBoxes);
-  document.addEventListener("focusin", nameSearchBoxes); // the box is made anew whenever a topic is chosen
+  window.addEventListener("load", nameLists);
+  document.addEventListener("focusin", nameLists); // rows are added, and the box is made anew when a topic is chosen
 
   document.addEventListener("DOMContentLoaded", () => {
     document.querySelectorAll("[data-advised]").forEach(count);
