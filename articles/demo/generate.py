@@ -145,7 +145,7 @@ def _publish_batch(
 
 def _article(text: Text, around: Surroundings, chance: random.Random, *, now: datetime) -> Article:
     # Newer stories are not denser: a paper prints about as much every day.
-    begins = now - timedelta(seconds=chance.randint(60, YEARS * 365 * 86_400))
+    begins = (now - timedelta(seconds=chance.randint(60, YEARS * 365 * 86_400))).replace(microsecond=0)
     return Article(
         headline=text.headline,
         slug=address_from(text.headline),

@@ -136,7 +136,8 @@ def drawn_jpeg(name: str) -> bytes:
 
 
 def _begins(story: DemoStory, now: datetime) -> datetime:
-    return now - timedelta(hours=story.hours_ago)
+    """To the second, as the form keeps times: otherwise saving a story untouched would change it."""
+    return (now - timedelta(hours=story.hours_ago)).replace(microsecond=0)
 
 
 @transaction.atomic

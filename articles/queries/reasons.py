@@ -66,15 +66,16 @@ def explain_page(
     """The whole ledger by slot, and at the end the candidates that were not reached. `parts` by story id stand in for
     what publication stored; that is the preview. At most one query."""
     known = _stored_parts(page) if parts is None else parts
+    headings = {slot.name: slot.heading for slot in page.slots} | {"inline": "In the text"}
+    said = {f"shown in “{name}” already": f"shown in “{heading}” already" for name, heading in headings.items()}
     lines: dict[str, list[Reason]] = {}
-    for line in page.ledger:
+    for line in (line._replace(reason=said.get(line.reason, line.reason)) for line in page.ledger):
         lines.setdefault(line.slot, []).append(_reason(line, page, known, now=now))
     decided = {id(line.item) for line in page.ledger}
     left = [one for one in page.pool.stories if id(one) not in decided]
     waiting = [LedgerLine("", one.key, one.headline, False, NOT_REACHED, one) for one in left]
     ranked = [_reason(line, page, known, now=now) for line in waiting]
     ranked.sort(key=lambda reason: -(reason.score or 0.0))
-    headings = {slot.name: slot.heading for slot in page.slots} | {"inline": "In the text"}
     found = [SlotReasons(name, headings.get(name, name), tuple(each)) for name, each in lines.items()]
     return (*found, SlotReasons("", "Not needed", tuple(ranked))) if ranked else tuple(found)
 

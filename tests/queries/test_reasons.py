@@ -65,6 +65,7 @@ def test_points_score_and_refusals_are_told(story):
         (False, "readers cannot see this story now"),
         (True, "chosen by an editor"),
     ]
+    assert "shown in “Read next” already" in {line["reason"] for line in by_name["section"]}  # by its heading
     assert {line["reason"] for line in by_name.get("", [])} <= {"not needed: the slots were full before its turn"}
 
 
