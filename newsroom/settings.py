@@ -256,7 +256,10 @@ UNFOLD = {
     "SHOW_BACK_BUTTON": False,
     "BORDER_RADIUS": "4px",
     "DASHBOARD_CALLBACK": "articles.admin.dashboard.front",
-    "STYLES": [lambda request: static("articles/desk/desk.css")],
+    "STYLES": [
+        lambda request, name=name: static(f"articles/desk/{name}.css")
+        for name in ("desk", "history", "merging", "unsaved", "updates", "stages", "writing", "sharing")
+    ],
     "SCRIPTS": [lambda request: static("articles/desk/desk.js")],
     # Warm greys like newsprint, and the readers' accent (articles/static/articles/site.css).
     "COLORS": {

@@ -3,6 +3,7 @@ workflow/. The boxes of the form are in article_form.py and inlines.py, the list
 story_rights.py.
 """
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin, messages
@@ -25,23 +26,36 @@ from articles.admin.linking import tell_about_links
 from articles.admin.outcomes import publish_and_tell, tell_about_photos, tell_saved
 from articles.admin.picking import picking_urls
 from articles.admin.simple import TwoAtOnce
+from articles.admin.story_history import StoryHistory
 from articles.admin.story_list import StoryList
+from articles.admin.story_merging import StoryMerging
 from articles.admin.story_rights import StoryRights
+from articles.admin.story_schedule import StorySchedule
+from articles.admin.story_sharing import StorySharing
+from articles.admin.story_stages import StoryStages
+from articles.admin.story_unsaved import StoryUnsaved
+from articles.admin.story_updates import StoryUpdates
+from articles.admin.story_writing import StoryWriting
 from articles.admin.widgets import AutocompletesMixin
 from articles.admin.withdrawing import ReasonForm, ask_reason, withdraw_and_tell
 from articles.html import clean_body
 from articles.models import Article
-from articles.workflow import UpdateKind, may_withdraw, note_save
+from articles.workflow import may_withdraw, note_save
 
 # In the order a story is written. The second element's class says where the form prints it.
 STORY_TOP = ("kicker", "headline", "dek")
 STORY_TEXT = ("dateline", "lead_photo", "lead_caption", "body")
-STORY_RAIL = ("stage", "section", "topics", "coverage", "slug")
+STORY_RAIL = ("section", "topics", "coverage", "slug", "is_shared")
+# What a save may write in the story's own row.
+_COLUMNS = frozenset(field.name for field in Article._meta.concrete_fields)
 SEARCH = ("seo_title", "seo_description", "canonical_url")
 
 
 @admin.register(Article)
-class ArticleAdmin(TwoAtOnce, StoryList, StoryRights, AutocompletesMixin, ModelAdmin):
+class ArticleAdmin(
+    *(TwoAtOnce, StoryMerging, StoryUnsaved, StoryUpdates, StoryStages, StorySchedule, StoryHistory, StorySharing),
+    *(StoryWriting, StoryList, StoryRights, AutocompletesMixin, ModelAdmin),
+):
     form = ArticleForm
     inlines = (BylineInline, PhotoInline, RelatedLinkInline)
     autocomplete_fields = ("section", "topics", "lead_photo")
@@ -56,10 +70,8 @@ class ArticleAdmin(TwoAtOnce, StoryList, StoryRights, AutocompletesMixin, ModelA
         may_change = self.has_change_permission(request, obj) if obj else True
         text = STORY_TEXT if may_change else (*STORY_TEXT[:-1], "text_as_read")
         publishing = ("publish_at", "embargo_until", "expires_at")
-        if may_change and published_of(obj) is not None:
-            publishing = ("update_kind", "reader_note", *publishing)
         if may_change:
-            publishing = (*publishing, "opened_version")
+            publishing = (*publishing, "opened_version", "tab")
         return [
             ("Story", {"fields": STORY_TOP, "classes": ("story-top",)}),
             ("Text", {"fields": text, "classes": ("story-text",)}),
@@ -89,18 +101,12 @@ class ArticleAdmin(TwoAtOnce, StoryList, StoryRights, AutocompletesMixin, ModelA
         context["buttons"] = buttons_for(obj, user=request.user, may_change=may_change, now=now)
         context["may_change_story"] = may_change
         if obj is not None:
-            if request.method == "GET" and (unsent := request.session.pop(_unsent(obj), None)):
-                context["adminform"].form.initial |= dict(zip(("update_kind", "reader_note"), unsent, strict=True))
             context |= {
                 "state": state_badge(obj, now=now),
                 "edited": time_ago(obj.edited_at, now=now),
                 "lead_thumbnail": thumbnail(obj.lead_photo, small=False) if obj.lead_photo else "",
-                "log": [(line, time_ago(line.at, now=now)) for line in obj.audit_lines.select_related("by")[:50]],
-                "versions": [
-                    (version, time_ago(version.at, now=now))
-                    for version in obj.revisions.select_related("by").defer("content").order_by("-number")[:50]
-                ],
             }
+        context |= self.part_context(request, obj, now=now)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     # --- Saving
@@ -108,40 +114,39 @@ class ArticleAdmin(TwoAtOnce, StoryList, StoryRights, AutocompletesMixin, ModelA
     def save_model(self, request: HttpRequest, obj: Article, form: ModelForm, change: bool) -> None:
         if not change:
             obj.created_by = request.user
-        if "_review" in request.POST:
-            obj.stage = Article.Stage.IN_REVIEW
-        super().save_model(request, obj, form, change)
+            return super().save_model(request, obj, form, change)
+        # Only what the form shows: stage, digest and version may have moved since the story was read.
+        obj.save(update_fields=[name for name in form.fields if name in _COLUMNS])
+        return None
 
     def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:
         """Bylines, photos and links are in the database only after super(): then the save is complete."""
         super().save_related(request, form, formsets, change)
-        note_save(form.instance.pk, by=request.user, now=timezone.now())
-        form.instance.update_kind = UpdateKind(form.cleaned_data.get("update_kind") or UpdateKind.SILENT)
-        form.instance.reader_note = form.cleaned_data.get("reader_note", "")
+        now, tab = timezone.now(), form.cleaned_data.get("tab", "")
+        note_save(form.instance.pk, by=request.user, now=now, tab=tab)
+        self.was_saved(request, form.instance, tab=tab, now=now)
 
     def response_add(self, request: HttpRequest, obj: Article, post_url_continue: str | None = None) -> HttpResponse:
         if IS_POPUP_VAR in request.POST:
             return super().response_add(request, obj, post_url_continue)
-        return self._after_saving(request, obj)
+        return self.after_saving(request, obj)
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
         if IS_POPUP_VAR in request.POST:
             return super().response_change(request, obj)
-        return self._after_saving(request, obj)
+        return self.after_saving(request, obj)
 
-    def _after_saving(self, request: HttpRequest, obj: Article) -> HttpResponse:
-        """Publish if that button was pressed, say what happened, and stay with the story."""
+    def after_saving(self, request: HttpRequest, obj: Article) -> HttpResponse:
+        """Do what the pressed button asks for, say what happened, and stay with the story."""
         now = timezone.now()
-        went_out = False
-        if "_publish" in request.POST:
-            went_out = publish_and_tell(request, obj, now=now, kind=obj.update_kind, note=obj.reader_note)
-        else:
-            saved = self.get_queryset(request).get(pk=obj.pk)  # as it stands now, with its digest
-            tell_saved(request, saved, now=now, to_review="_review" in request.POST)
-        tell_about_links(request, obj, now=now)
-        tell_about_photos(request, obj)
-        if obj.reader_note and not went_out:  # not part of the story, so not saved with it: back into its boxes
-            request.session[_unsent(obj)] = [str(obj.update_kind.value), obj.reader_note]
+        story = self.get_queryset(request).get(pk=obj.pk)  # as it stands now, with its digest
+        done = self.acted(request, story, now=now)
+        if isinstance(done, HttpResponse):
+            return done
+        if not done:
+            tell_saved(request, story, now=now)
+        tell_about_links(request, story, now=now)
+        tell_about_photos(request, story)
         if "_preview" in request.POST:
             return HttpResponseRedirect(reverse("articles:preview", args=[obj.pk]))
         if "_addanother" in request.POST and self.has_add_permission(request):
@@ -149,6 +154,15 @@ class ArticleAdmin(TwoAtOnce, StoryList, StoryRights, AutocompletesMixin, ModelA
         address = reverse("admin:articles_article_change", args=[obj.pk])
         kept = {"preserved_filters": self.get_preserved_filters(request), "opts": self.opts}
         return HttpResponseRedirect(add_preserved_filters(kept, address))
+
+    def acted(self, request: HttpRequest, story: Article, *, now: datetime) -> HttpResponse | bool:
+        """The parts first; publishing for the first time is everybody's."""
+        if done := super().acted(request, story, now=now):
+            return done
+        if "_publish" not in request.POST:
+            return False
+        publish_and_tell(request, story, now=now)
+        return True
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """The history is a tab of the form; Django's own page would tell less and call it something else."""
@@ -159,7 +173,7 @@ class ArticleAdmin(TwoAtOnce, StoryList, StoryRights, AutocompletesMixin, ModelA
     def get_urls(self) -> list[URLPattern]:
         page = self.admin_site.admin_view(self.withdraw_view)
         own = path("<int:article_id>/withdraw/", page, name="articles_article_withdraw")
-        return [own, *picking_urls(self.admin_site), *super().get_urls()]
+        return [own, *self.part_urls(), *picking_urls(self.admin_site), *super().get_urls()]
 
     def withdraw_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
         story = self.get_object(request, str(article_id))
@@ -176,8 +190,3 @@ class ArticleAdmin(TwoAtOnce, StoryList, StoryRights, AutocompletesMixin, ModelA
             withdraw_and_tell(request, story, reason=form.cleaned_data["reason"], now=timezone.now())
             return back
         return ask_reason(request, self, [story], form=form)
-
-
-def _unsent(story: Article) -> str:
-    """Where the session keeps a note to readers until the story is published with it."""
-    return f"note-to-readers-{story.pk}"

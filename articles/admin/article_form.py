@@ -4,6 +4,7 @@ Which boxes stand where is in article.py and templates/admin/articles/article/; 
 """
 
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.conf import settings
@@ -12,13 +13,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import slugify
-from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
+from unfold.widgets import UnfoldAdminTextareaWidget
 
 from articles.admin.widgets import BELIEVABLE, CountedLine, CountedText, KnownChoices, OneLine, StoryEditor
 from articles.dates import printed_soon, zone_name
 from articles.html import clean_body, one_line
 from articles.models import Article, SpecialCoverage
-from articles.workflow import UpdateKind
 
 MOST_COVERAGE = 50
 
@@ -26,27 +26,14 @@ MOST_COVERAGE = 50
 class ArticleForm(KnownChoices):
     # The version the form was opened with. Compared in clean(); it moves when the story is saved (workflow/saving.py).
     opened_version = forms.IntegerField(required=False, widget=forms.HiddenInput())
-    update_kind = forms.ChoiceField(
-        label="what readers are told",
-        choices=UpdateKind.choices,
-        required=False,
-        initial=UpdateKind.SILENT,
-        widget=UnfoldAdminSelectWidget(),
-        help_text="Counts when you press “Publish update”.",
-    )
-    reader_note = forms.CharField(
-        label="note to readers",
-        required=False,
-        max_length=2000,
-        widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
-        help_text="For a correction or clarification: what was wrong and what is right. It is printed with the story.",
-    )
+    # Which open form this is, made anew each time one is opened: one's own earlier save from it is no conflict.
+    tab = forms.CharField(required=False, max_length=36, initial=lambda: str(uuid4()), widget=forms.HiddenInput())
 
     class Meta:
         model = Article
         fields = (
             *("kicker", "headline", "dek", "dateline", "lead_photo", "lead_caption", "body"),
-            *("stage", "section", "topics", "coverage", "slug", "publish_at", "embargo_until", "expires_at"),
+            *("is_shared", "section", "topics", "coverage", "slug", "publish_at", "embargo_until", "expires_at"),
             *("seo_title", "seo_description"),
         )
         widgets = {

@@ -32,11 +32,7 @@ def story_link(article: Article) -> SafeString:
     return format_html('<a href="{}">{}</a>', reverse("admin:articles_article_change", args=[article.pk]), str(article))
 
 
-def tell_saved(request: HttpRequest, article: Article, *, now: datetime, to_review: bool = False) -> None:
-    if to_review:
-        text = "Sent to review: {}. Editors find it under “Needs review”. {}"
-        messages.success(request, format_html(text, story_link(article), _readers_see(article, now=now)))
-        return
+def tell_saved(request: HttpRequest, article: Article, *, now: datetime) -> None:
     messages.success(request, format_html("Saved: {}. {}", story_link(article), _readers_see(article, now=now)))
 
 

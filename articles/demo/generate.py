@@ -128,7 +128,16 @@ def _publish_batch(
 ) -> None:
     digests = {pk: digest_of(snapshot) for pk, snapshot in snapshots.items()}
     revisions = Revision.objects.bulk_create(
-        Revision(article=each, number=1, content=snapshots[each.pk], digest=digests[each.pk], reason=REASON, at=now)
+        Revision(
+            article=each,
+            number=1,
+            version=each.lock_version,
+            kind=Revision.Kind.PUBLISHED,
+            content=snapshots[each.pk],
+            digest=digests[each.pk],
+            reason=REASON,
+            at=now,
+        )
         for each in articles
     )
     photos = {photo.pk: photo for photo in around.photos}

@@ -1,8 +1,11 @@
-"""The tables, one aggregate per file. Readers' code imports from articles.models.published and its neighbours, never
+"""The tables, one aggregate per file. Readers' code imports from articles.models.presence import Presence
+from articles.models.preview_link import PreviewLink, PreviewOpening
+from articles.models.published and its neighbours, never
 from here: this list also names the working copy, which readers must not reach (held by `make lint`)."""
 
 from articles.models.article import Article
 from articles.models.article_photo import ArticlePhoto
+from articles.models.attention import Attention
 from articles.models.audit import AuditLine
 from articles.models.byline import Byline
 from articles.models.contributor import Contributor
@@ -11,29 +14,40 @@ from articles.models.coverage import SpecialCoverage
 from articles.models.import_record import ImportRecord
 from articles.models.likeness import Likeness, Trait
 from articles.models.photo import Photo
+from articles.models.presence import Presence
+from articles.models.preview_link import PreviewLink, PreviewOpening
 from articles.models.published import PublishedArticle
 from articles.models.readership import Readership
 from articles.models.related_link import RelatedLink
 from articles.models.revision import Revision
+from articles.models.schedule import Errand, ScheduledUpdate
 from articles.models.section import Section
 from articles.models.topic import Topic
+from articles.models.unsaved import UnsavedWork
 
 __all__ = [
     "Article",
     "ArticlePhoto",
+    "Attention",
     "AuditLine",
     "Byline",
     "Contributor",
     "Correction",
+    "Errand",
     "ImportRecord",
     "Likeness",
     "Photo",
+    "Presence",
+    "PreviewLink",
+    "PreviewOpening",
     "PublishedArticle",
     "Readership",
     "RelatedLink",
     "Revision",
+    "ScheduledUpdate",
     "Section",
     "SpecialCoverage",
     "Topic",
     "Trait",
+    "UnsavedWork",
 ]

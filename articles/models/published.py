@@ -70,7 +70,8 @@ class PublishedArticle(models.Model):
     printed_updated_at = models.CharField(max_length=40, blank=True)
     expires_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
-    withdrawn_reason = models.CharField(max_length=300, blank=True)
+    withdrawn_reason = models.CharField(max_length=300, blank=True)  # for the desk only
+    withdrawn_note = models.CharField(max_length=600, blank=True)  # what readers are told instead of the story
     projected_at = models.DateTimeField()
 
     seo_title = models.CharField(max_length=120, blank=True)

@@ -1,5 +1,6 @@
 """Sections: the desks of the paper and the first part of every story's address."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -39,6 +40,12 @@ class Section(models.Model):
         validators=(MinValueValidator(1), MaxValueValidator(3650)),
         help_text="After this many days a story of this section counts half as much among related stories. "
         "Short for news, long for reviews and recipes.",
+    )
+    editors = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        blank=True,
+        related_name="sections_edited",
+        help_text="Editors with sections of their own publish in these only. Those who have none publish everywhere.",
     )
     position = models.PositiveSmallIntegerField("order", default=100, help_text="Smaller numbers stand further left.")
 

@@ -8,14 +8,15 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 
 from articles.events import story_published, story_withdrawn
 from articles.html import one_line
-from articles.models import Article, AuditLine, Correction, PublishedArticle
+from articles.models import Article, AuditLine, Correction, PublishedArticle, Revision
 from articles.related import pass_key_on
 from articles.related.candidates import index_story
 from articles.workflow.checks import PublicationRefused, publication_problems, refuse_if
+from articles.workflow.kinds import NOTED, UpdateKind
 from articles.workflow.likeness import traits_of
 from articles.workflow.permissions import may_publish, may_withdraw, require
 from articles.workflow.projection import project
@@ -23,18 +24,6 @@ from articles.workflow.snapshot import digest_of, take_revision, take_snapshot
 from articles.workflow.times import publication_time
 
 log = logging.getLogger("newsroom.workflow")
-
-
-class UpdateKind(models.TextChoices):
-    """What readers are told about a change to a story they already have."""
-
-    SILENT = "silent", "Small fix: readers are not told"
-    UPDATE = "update", "Update: readers see “Updated”"
-    CORRECTION = "correction", "Correction: with a note to readers"
-    CLARIFICATION = "clarification", "Clarification: with a note to readers"
-
-
-NOTED = {UpdateKind.CORRECTION: Correction.Kind.CORRECTION, UpdateKind.CLARIFICATION: Correction.Kind.CLARIFICATION}
 
 
 def publish_article(
@@ -68,7 +57,9 @@ def publish_article(
             at=now,
             by=by,
         )
-        Article.objects.filter(pk=article_id).update(stage=Article.Stage.READY, content_digest=published.content_digest)
+        Article.objects.filter(pk=article_id).update(
+            stage=Article.Stage.READY, content_digest=published.content_digest, is_changed=False
+        )
         transaction.on_commit(
             partial(story_published.send_robust, sender=Article, article_id=article_id, at=now, first=before is None)
         )
@@ -76,8 +67,10 @@ def publish_article(
     return published
 
 
-def withdraw_article(article_id: int, *, by: Any, now: datetime, reason: str) -> PublishedArticle:
-    """Take a story from readers at once: its page answers 410, and it is gone from every list.
+def withdraw_article(
+    article_id: int, *, by: Any, now: datetime, reason: str, reader_note: str = ""
+) -> PublishedArticle:
+    """Take a story from readers at once: its page answers 410 with `reader_note`, and it is gone from every list.
 
     Withdrawing what is withdrawn already changes nothing. Raises NotAllowed, or PublicationRefused when the story was
     never published or no reason is given.
@@ -93,7 +86,8 @@ def withdraw_article(article_id: int, *, by: Any, now: datetime, reason: str) ->
         reason = one_line(reason)[:300]
         refuse_if([] if reason else ["Write why the story is withdrawn. Only the desk sees it."])
         published.withdrawn_at, published.withdrawn_reason = now, reason
-        published.save(update_fields=["withdrawn_at", "withdrawn_reason"])
+        published.withdrawn_note = one_line(reader_note)[:600]
+        published.save(update_fields=["withdrawn_at", "withdrawn_reason", "withdrawn_note"])
         AuditLine.objects.create(
             article=article, verb=AuditLine.Verb.WITHDRAWN, detail=reason, revision=published.revision, at=now, by=by
         )
@@ -131,7 +125,15 @@ def _project_over(
     """Revision, correction and the new readers' row, saved."""
     was_live = before is not None and before.published_at <= now
     reason = f"Published: {kind.label}" if was_live else "Published"
-    revision = take_revision(article.pk, snapshot, reason=reason, now=now, by=by)
+    revision = take_revision(
+        article.pk,
+        snapshot,
+        kind=Revision.Kind.PUBLISHED,
+        version=article.lock_version,
+        reason=reason,
+        now=now,
+        by=by,
+    )
     if was_live and before is not None and kind in NOTED:
         Correction.objects.create(
             article=article, kind=NOTED[kind], note=note.strip(), before=before.revision, after=revision, at=now, by=by

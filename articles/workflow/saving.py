@@ -3,28 +3,59 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Q
+from django.db import transaction
+from django.db.models import Exists, Q
 
-from articles.models import Article, AuditLine, Photo, PublishedArticle
+from articles.models import Article, AuditLine, Photo, PublishedArticle, Revision
 from articles.workflow.inserts import keep_photos_in_step
-from articles.workflow.snapshot import digest_of, take_snapshot
+from articles.workflow.snapshot import digest_of, take_revision, take_snapshot
 from articles.workflow.states import published_of
 
 
-def note_save(article_id: int, *, by: Any, now: datetime) -> bool:
-    """Record that the working copy was saved; call it when inlines are saved too. Returns whether anything changed.
-    Photos put into the text at the cursor become rows of the story, or cease to be.
+@transaction.atomic
+def note_save(
+    article_id: int,
+    *,
+    by: Any,
+    now: datetime,
+    kind: Revision.Kind = Revision.Kind.SAVED,
+    reason: str = "",
+    tab: str = "",
+    verb: AuditLine.Verb = AuditLine.Verb.SAVED,
+) -> bool:
+    """Record that the working copy was saved, with a revision of it; call it when inlines are saved too. Returns
+    whether anything changed. Photos put into the text at the cursor become rows of the story, or cease to be.
 
-    The version only moves when the content did, so pressing Save twice disturbs nobody else's open form.
+    The version only moves when the content did, so pressing Save twice disturbs nobody else's open form. `tab` says
+    which open form it was saved from: one's own earlier save is no conflict.
     """
+    story = Article.objects.select_for_update(of=("self",)).only("lock_version", "content_digest").get(pk=article_id)
     keep_photos_in_step(article_id)
-    digest = digest_of(take_snapshot(article_id))
-    changed = Article.objects.filter(pk=article_id).exclude(content_digest=digest)
-    if not changed.update(content_digest=digest, edited_at=now, edited_by=by, lock_version=F("lock_version") + 1):
+    snapshot = take_snapshot(article_id)
+    digest = digest_of(snapshot)
+    if digest == story.content_digest:
         return False
+    version = story.lock_version + 1
+    Article.objects.filter(pk=article_id).update(
+        content_digest=digest,
+        edited_at=now,
+        edited_by=by,
+        lock_version=version,
+        is_changed=_differs_from_published(article_id, digest),
+    )
+    revision = take_revision(article_id, snapshot, kind=kind, version=version, tab=tab, reason=reason, now=now, by=by)
     if by is not None:
-        AuditLine.objects.create(article_id=article_id, verb=AuditLine.Verb.SAVED, at=now, by=by)
+        AuditLine.objects.create(article_id=article_id, verb=verb, detail=reason, revision=revision, at=now, by=by)
     return True
+
+
+def keep_base(article_id: int, *, now: datetime) -> None:
+    """Make sure that the saved working copy is on record as a revision before somebody's save changes it: stories of
+    older releases, and those made in bulk, have none. Call it with the story's row held."""
+    version = Article.objects.values_list("lock_version", flat=True).get(pk=article_id)
+    if not Revision.objects.filter(article_id=article_id, version=version).exists():
+        reason = "As it was before"
+        take_revision(article_id, take_snapshot(article_id), version=version, reason=reason, now=now, by=None)
 
 
 def note_photo_change(photo: Photo, *, now: datetime) -> list[PublishedArticle]:
@@ -39,8 +70,14 @@ def note_photo_change(photo: Photo, *, now: datetime) -> list[PublishedArticle]:
         digest = digest_of(take_snapshot(article.pk))
         if digest == article.content_digest:
             continue
-        Article.objects.filter(pk=article.pk).update(content_digest=digest)
+        Article.objects.filter(pk=article.pk).update(
+            content_digest=digest, is_changed=_differs_from_published(article.pk, digest)
+        )
         published = published_of(article)
         if published is not None and published.is_live(now) and published.content_digest != digest:
             waiting.append(published)
     return waiting
+
+
+def _differs_from_published(article_id: int, digest: str) -> Exists:
+    return Exists(PublishedArticle.objects.filter(pk=article_id).exclude(content_digest=digest))

@@ -68,6 +68,8 @@ def digest_of(snapshot: Snapshot) -> str:
     release does not have is left out where it is empty, so that an upgrade changes no digest.
     """
     counted = {name: value for name, value in snapshot.items() if name != "coverage"}
+    counted["lead"] = _as_printed(snapshot["lead"])
+    counted["photos"] = [_as_printed(use) for use in snapshot["photos"]]
     counted["section"] = snapshot["section"] and snapshot["section"]["id"]
     counted["related"] = [
         {name: value for name, value in link.items() if name != "title"} for link in snapshot["related"]
@@ -78,18 +80,39 @@ def digest_of(snapshot: Snapshot) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def take_revision(article_id: int, snapshot: Snapshot, *, reason: str, now: datetime, by: Any) -> Revision:
-    """Append a revision. Call inside a transaction that holds the story's row, which keeps the numbers gapless."""
+def take_revision(
+    article_id: int,
+    snapshot: Snapshot,
+    *,
+    reason: str,
+    now: datetime,
+    by: Any,
+    kind: Revision.Kind = Revision.Kind.SAVED,
+    version: int | None = None,
+    tab: str = "",
+) -> Revision:
+    """Append a revision. Call inside a transaction that holds the story's row, which keeps the numbers gapless.
+
+    `version` is the story's lock_version with this content, None when the content never was its working copy.
+    """
     newest = Revision.objects.filter(article_id=article_id).aggregate(newest=Max("number"))["newest"] or 0
     return Revision.objects.create(
         article_id=article_id,
         number=newest + 1,
         content=snapshot,
         digest=digest_of(snapshot),
+        kind=kind,
+        version=version,
+        tab=tab,
         reason=reason,
         at=now,
         by=by,
     )
+
+
+def _as_printed(use: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Whether a caption is the photo's own or the story's matters to those who bring a version back, not to readers."""
+    return use and {name: value for name, value in use.items() if name != "own_caption"}
 
 
 def _iso(moment: datetime | None) -> str | None:
@@ -102,6 +125,7 @@ def _photo_use(photo_id: int | None, photo: Any, caption: str) -> Any:
     return {
         "photo": photo_id,
         "caption": caption or photo.caption,
+        "own_caption": caption,
         "credit": photo.credit,
         "alt": photo.alt_text if photo.alt_decision == photo.Alt.TEXT else "",
         "picture": photo.fingerprint,

@@ -1,0 +1,26 @@
+"""Attention: what the desk should look at in a story: links that lead nowhere or repeat themselves, photos without a
+description. Written when a story is saved and by check_links; read by the desk's front page."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class Attention(models.Model):
+    class Kind(models.TextChoices):
+        ALT = "alt", "Photo without a description"
+        LINK = "link", "Link to look at"
+        BROKEN = "broken", "Broken link"
+
+    article = models.ForeignKey("Article", on_delete=models.CASCADE, related_name="attention")
+    kind = models.CharField(max_length=8, choices=Kind)
+    sentence = models.CharField(max_length=600)
+    found_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "attention"
+        ordering = ("-found_at", "-id")
+        indexes = (models.Index(fields=("-found_at", "-id"), name="attention_newest"),)
+        constraints = (models.CheckConstraint(condition=~Q(sentence=""), name="attention_says_what"),)
+
+    def __str__(self) -> str:
+        return self.sentence
