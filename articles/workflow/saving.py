@@ -7,8 +7,9 @@ from django.db import transaction
 from django.db.models import Exists, Q
 
 from articles.models import Article, AuditLine, Photo, PublishedArticle, Revision
+from articles.workflow.compare import changed_parts
 from articles.workflow.inserts import keep_photos_in_step
-from articles.workflow.snapshot import digest_of, take_revision, take_snapshot
+from articles.workflow.snapshot import Snapshot, digest_of, take_revision, take_snapshot
 from articles.workflow.states import published_of
 
 
@@ -27,7 +28,8 @@ def note_save(
     whether anything changed. Photos put into the text at the cursor become rows of the story, or cease to be.
 
     The version only moves when the content did, so pressing Save twice disturbs nobody else's open form. `tab` says
-    which open form it was saved from: one's own earlier save is no conflict.
+    which open form it was saved from: one's own earlier save is no conflict. Without a `reason`, the history names the
+    parts that changed.
     """
     story = Article.objects.select_for_update(of=("self",)).only("lock_version", "content_digest").get(pk=article_id)
     keep_photos_in_step(article_id)
@@ -35,6 +37,7 @@ def note_save(
     digest = digest_of(snapshot)
     if digest == story.content_digest:
         return False
+    reason = reason or _what_changed(article_id, story.lock_version, snapshot)
     version = story.lock_version + 1
     Article.objects.filter(pk=article_id).update(
         content_digest=digest,
@@ -77,6 +80,13 @@ def note_photo_change(photo: Photo, *, now: datetime) -> list[PublishedArticle]:
         if published is not None and published.is_live(now) and published.content_digest != digest:
             waiting.append(published)
     return waiting
+
+
+def _what_changed(article_id: int, version: int, snapshot: Snapshot) -> str:
+    """The parts in which a snapshot differs from the working copy of that version; "" when that is not on record."""
+    versions = Revision.objects.filter(article_id=article_id, version=version).order_by("-number")
+    before = versions.values_list("content", flat=True).first()
+    return changed_parts(before, snapshot) if before else ""
 
 
 def _differs_from_published(article_id: int, digest: str) -> Exists:
