@@ -1,33 +1,77 @@
 """The story form: what is typed, and the check that nobody else saved the story meanwhile.
 
-Which boxes stand where is in article.py and templates/admin/articles/article/; what happens on saving in article.py.
+Which boxes stand where is in article.py and templates/admin/articles/article/; what happens on saving in article.py,
+what when somebody else did save in story_merging.py.
 """
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.text import slugify
 from unfold.widgets import UnfoldAdminTextareaWidget
 
-from articles.admin.widgets import BELIEVABLE, CountedLine, CountedText, KnownChoices, OneLine, StoryEditor
-from articles.dates import printed_soon, zone_name
+from articles.admin.widgets import CountedLine, CountedText, KnownChoices, OneLine, StoryEditor
 from articles.html import clean_body, one_line
-from articles.models import Article, SpecialCoverage
+from articles.models import Article, Revision, SpecialCoverage
+from articles.workflow.compare import same_body
+from articles.workflow.saving import keep_base
 
 MOST_COVERAGE = 50
+A_SHIFT = timedelta(hours=24)  # how long a form that made a story is remembered as having made it
+
+
+class SavedMeanwhile(Exception):
+    """Somebody has saved the story since the form was opened. `opened`: the version it was opened with, as far as the
+    form says so. No fault of what was typed: the two are brought together (story_merging.py)."""
+
+    def __init__(self, opened: int | None):
+        super().__init__(opened)
+        self.opened = opened
+
+
+class DeletedMeanwhile(Exception):
+    """Somebody has deleted the story since the form was opened."""
+
+
+class SavedAlready(Exception):
+    """The form of a new story was sent twice, and the first one has made the story."""
+
+    def __init__(self, article_id: int):
+        super().__init__(article_id)
+        self.article_id = article_id
+
+
+class Version(forms.IntegerField):
+    """What cannot be a version is as if there were none: then nobody knows what the form was opened with."""
+
+    def clean(self, value: Any) -> int | None:
+        try:
+            version = super().clean(value)
+        except ValidationError:
+            return None
+        return version if version is not None and 0 < version < 2**31 else None
+
+
+class Tab(forms.CharField):
+    def clean(self, value: Any) -> str:
+        return str(value or "")[:36]
 
 
 class ArticleForm(KnownChoices):
+    # Set by StoryMerging.get_form: who saves, and why a form is only shown again.
+    saver: Any = None
+    met: str | None = None
+    # Set by typed.py: nothing will be saved, so nothing is held or compared.
+    is_only_read = False
     # The version the form was opened with. Compared in clean(); it moves when the story is saved (workflow/saving.py).
-    opened_version = forms.IntegerField(required=False, widget=forms.HiddenInput())
+    opened_version = Version(required=False, widget=forms.HiddenInput())
     # Which open form this is, made anew each time one is opened: one's own earlier save from it is no conflict.
-    tab = forms.CharField(required=False, max_length=36, initial=lambda: str(uuid4()), widget=forms.HiddenInput())
+    tab = Tab(required=False, initial=lambda: str(uuid4()), widget=forms.HiddenInput())
 
     class Meta:
         model = Article
@@ -50,8 +94,9 @@ class ArticleForm(KnownChoices):
             self.fields["opened_version"].initial = self.instance.lock_version
         if "body" in self.fields:
             self.fields["body"].widget = StoryEditor(attrs=self.fields["body"].widget.attrs)
+        if "is_shared" in self.fields:  # no content, so no version tells who changed it
+            self.fields["is_shared"].show_hidden_initial = True
         self._offer_coverage()
-        self._set_up_times()
 
     def _offer_coverage(self) -> None:
         """What is on and the newest, and what was chosen: nobody leafs through years of it."""
@@ -62,48 +107,49 @@ class ArticleForm(KnownChoices):
             offered.setdefault(chosen.pk, chosen.title)
         self.fields["coverage"].choices = [("", "None"), *offered.items()]
 
-    def _set_up_times(self) -> None:
-        where = settings.TIME_ZONE.rpartition("/")[2].replace("_", " ")
-        for name in ("publish_at", "expires_at", "embargo_until"):
-            if name in self.fields:
-                field = self.fields[name]
-                field.help_text = f"{field.help_text} {where} time ({zone_name(timezone.now())})."
-                field.validators.extend(BELIEVABLE)
-
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if self.instance.pk:
-            self._refuse_if_saved_meanwhile(data.get("opened_version"))
+            self._hold(data)
         elif not (one_line(data.get("headline") or "") or clean_body(data.get("body") or "")):
             self.add_error("headline", "Give the story a working headline, or some text.")
+        elif not self.is_only_read:
+            self._refuse_second_story(data.get("tab") or "")
         if "slug" in data and not data["slug"]:
             data["slug"] = slugify(data.get("headline") or "")[:120].strip("-")
         return data
 
-    def _refuse_if_saved_meanwhile(self, opened: int | None) -> None:
-        """Compare with the row held until this save is through (the admin saves in one transaction)."""
-        now_saved = (
-            Article.objects.select_for_update(of=("self",))
-            .select_related("edited_by")
-            .only("lock_version", "edited_at", "edited_by")
-            .filter(pk=self.instance.pk)
-            .first()
-        )
-        if now_saved is None:
-            raise ValidationError("Somebody has deleted this story while you had it open. Copy your text from below.")
-        if opened is None or opened == now_saved.lock_version:
+    def _hold(self, data: dict[str, Any]) -> None:
+        """Hold the story's row until this save is through (the admin saves in one transaction), and see whether the
+        story is still what the form was opened with."""
+        if self.is_only_read:
             return
-        raise ValidationError(_conflict(now_saved), code="saved_meanwhile")
+        if self.met is not None:
+            self.add_error(None, self.met)
+            return
+        saved = hold_story(self.instance.pk)
+        if saved is None:
+            raise DeletedMeanwhile
+        if data.get("opened_version") != saved.lock_version:
+            raise SavedMeanwhile(data.get("opened_version"))
+        keep_base(saved.pk, now=timezone.now())
+        if "body" in data and same_body(clean_body(data["body"]), saved.body):
+            data["body"] = saved.body  # the editor lays out anew what it opens; that is nobody's change
+        if "is_shared" in data and "is_shared" not in self.changed_data:
+            data["is_shared"] = saved.is_shared
+
+    def _refuse_second_story(self, tab: str) -> None:
+        """A second click on Save makes no second story. Whoever saves is held, so that both clicks come in turn."""
+        if not tab or self.saver is None:
+            return
+        get_user_model().objects.select_for_update(no_key=True).filter(pk=self.saver.pk).first()
+        its_own = Revision.objects.filter(tab=tab, by=self.saver, article__created_by=self.saver)
+        lately = timezone.now() - A_SHIFT
+        if made := its_own.filter(article__edited_at__gte=lately).values_list("article_id", flat=True).first():
+            raise SavedAlready(made)
 
 
-def _conflict(story: Article) -> str:
-    who = (story.edited_by.get_full_name() or story.edited_by.get_username()) if story.edited_by else "Somebody else"
-    when = f" at {printed_soon(story.edited_at, now=timezone.now())}" if story.edited_at else ""
-    return format_html(
-        "{} saved this story{} while you had it open, so yours was not saved. Your text is still here, below. "
-        '<a href="{}" target="_blank" rel="noopener">Open the saved story in a new tab</a>, bring the two together '
-        "there, and save.",
-        who,
-        when,
-        reverse("admin:articles_article_change", args=[story.pk]),
-    )
+def hold_story(article_id: int) -> Article | None:
+    """The story with its row held until the transaction ends; None when somebody has deleted it."""
+    held = Article.objects.select_for_update(of=("self",)).only("lock_version", "body", "is_shared", "created_by")
+    return held.filter(pk=article_id).first()

@@ -10,13 +10,15 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from articles.admin.badges import state_badge, thumbnail, time_ago
+from articles.admin.comparing import LIVE, NOW, compare_path
 from articles.admin.filters import VIEWS
 from articles.admin.paging import DeskChangeList
+from articles.admin.quick_edit import BOXES, EDITING, is_editing
 from articles.dates import printed_soon
 from articles.html import without_controls
 from articles.models import Article, Byline
 from articles.related import article_id_of, url_key
-from articles.workflow import published_of
+from articles.workflow import State, published_of, story_state
 
 # Long texts that a row never prints.
 UNREAD = (
@@ -26,6 +28,14 @@ UNREAD = (
 
 
 class StoryChangeList(DeskChangeList):
+    def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any):
+        super().__init__(request, *args, **kwargs)
+        if is_editing(request) and not self.is_popup:
+            self.list_editable = BOXES
+
+    def get_filters_params(self, params: Any = None) -> dict[str, Any]:
+        return {name: value for name, value in super().get_filters_params(params).items() if name != EDITING}
+
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Article]:
         return super().get_queryset(request, exclude_parameters).for_list().defer(*UNREAD)
 
@@ -59,6 +69,14 @@ def view_links(request: HttpRequest, change_list: DeskChangeList) -> list[dict[s
     ]
 
 
+def editing_link(request: HttpRequest, change_list: DeskChangeList) -> str:
+    """Where this list can be edited, or where it is only read again; empty for those who may change no story."""
+    if not change_list.model_admin.has_change_permission(request):
+        return ""
+    new, left = ({}, [EDITING]) if is_editing(request) else ({EDITING: "1"}, [])
+    return change_list.get_query_string(new, left) or "?"
+
+
 class StoryColumns:
     """The columns, for the ModelAdmin to inherit."""
 
@@ -78,7 +96,12 @@ class StoryColumns:
         if published is None or published.published_at > now:  # the badge of a scheduled story tells its time itself
             return badge
         since = printed_soon(published.published_at, now=now)
-        return format_html('{}<span class="desk-quiet" title="First published">{}</span>', badge, since)
+        difference = self._difference(story) if story_state(story, now=now) is State.LIVE_CHANGED else ""
+        return format_html('{}<span class="desk-quiet" title="First published">{}</span>{}', badge, since, difference)
+
+    def _difference(self, story: Article) -> str:
+        address = compare_path(story, LIVE, NOW)
+        return format_html('<a class="desk-list-link" href="{}">Live against working copy</a>', address)
 
     @admin.display(description="in")
     def in_section(self, story: Article) -> str:

@@ -1,14 +1,46 @@
 """Rows of a form that have an order: bylines, photos and related links of a story."""
 
+import re
 from typing import Any
 
 from unfold.forms import PaginationInlineFormSet
 
+_ROW = re.compile(r"(?P<prefix>[a-z_]+)-(?P<number>[0-9]{1,4})-(?P<box>[a-z_]+)")
+
 
 class SortedFormSet(PaginationInlineFormSet):
-    """New rows without a place of their own come last, also when no script renumbered them."""
+    """New rows without a place of their own come last, also when no script renumbered them. A row that somebody has
+    deleted since the form was opened is a new one: what was typed into it is read, not refused."""
 
     twice = "This stands here twice already. Take one of them out."
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if self.is_bound:
+            self.data = self._gone_as_new(self.data)
+
+    def _gone_as_new(self, data: Any) -> Any:
+        """The boxes with the rows that are still there first, as Django reads them, and the others behind them."""
+        started = f"{self.prefix}-INITIAL_FORMS"
+        shown = data.get(started, "")
+        if not (shown.isascii() and shown.isdecimal() and len(shown) < 4):
+            return data
+        known = {str(row.pk) for row in self.get_queryset()} if int(shown) else set()
+        numbers = range(int(shown))
+        there = [number for number in numbers if data.get(f"{self.prefix}-{number}-id", "") in known]
+        gone = [number for number in numbers if number not in there]
+        if not gone:
+            return data
+        copied = data.copy()
+        new = {old: place for place, old in enumerate([*there, *gone])}
+        for name in data:
+            found = _ROW.fullmatch(name)
+            if found and found["prefix"] == self.prefix and int(found["number"]) in new:
+                copied.setlist(f"{self.prefix}-{new[int(found['number'])]}-{found['box']}", data.getlist(name))
+        for number in gone:
+            copied[f"{self.prefix}-{new[number]}-id"] = ""
+        copied[started] = str(len(there))
+        return copied
 
     def save_new(self, form: Any, commit: bool = True) -> Any:
         if not form.instance.position:

@@ -1,6 +1,7 @@
 """The list of stories as the desk opens it: what it shows, sorts, filters and finds.
 
-What a row prints and costs is in article_list.py, the views and filters in filters.py, the actions in actions.py.
+What a row prints and costs is in article_list.py, the views and filters in filters.py, the actions in actions.py,
+editing in the list in quick_edit.py.
 """
 
 from typing import Any
@@ -10,8 +11,8 @@ from django.core.exceptions import SuspiciousOperation
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
-from articles.admin import actions
-from articles.admin.article_list import StoryChangeList, StoryColumns, search_stories, view_links
+from articles.admin import quick_edit
+from articles.admin.article_list import StoryChangeList, StoryColumns, editing_link, search_stories, view_links
 from articles.admin.filters import InSection, StoryView
 from articles.admin.paging import BoundedPaginator
 from articles.models import Article
@@ -32,7 +33,6 @@ class StoryList(StoryColumns):
     sortable_by = ("edited",)
     show_full_result_count = False
     paginator = BoundedPaginator
-    actions = (actions.send_to_review, actions.publish_selected, actions.withdraw_selected)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         if request.resolver_match and request.resolver_match.url_name == "articles_article_changelist":
@@ -43,6 +43,12 @@ class StoryList(StoryColumns):
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[StoryChangeList]:
         return StoryChangeList
 
+    def get_list_display(self, request: HttpRequest) -> Any:
+        return quick_edit.COLUMNS if quick_edit.is_editing(request) else super().get_list_display(request)
+
+    def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> Any:
+        return quick_edit.quick_formset()
+
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
     ) -> tuple[QuerySet[Article], bool]:
@@ -51,9 +57,16 @@ class StoryList(StoryColumns):
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         if not all(chosen.isdecimal() and len(chosen) < 19 for chosen in request.POST.getlist(ACTION_CHECKBOX_NAME)):
             raise SuspiciousOperation("Stories are chosen by their numbers.")
+        is_saved = request.method == "POST" and "_save" in request.POST and quick_edit.is_editing(request)
+        if is_saved and (answer := quick_edit.save_quick_edits(self, request)) is not None:
+            return answer
         response = super().changelist_view(request, extra_context)
         if change_list := getattr(response, "context_data", None) and response.context_data.get("cl"):
-            response.context_data["views"] = view_links(request, change_list)
+            response.context_data |= {
+                "views": view_links(request, change_list),
+                "editing_link": editing_link(request, change_list),
+                "is_editing": quick_edit.is_editing(request),
+            }
         return response
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:

@@ -14,6 +14,9 @@ class AddressField(models.SlugField):
         kwargs.setdefault("error_messages", {"invalid": RULE})
         super().__init__(*args, **kwargs)
 
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{"error_messages": {"invalid": RULE}, **kwargs})
+
     def deconstruct(self) -> tuple[str, str, Any, Any]:
         name, _path, args, kwargs = super().deconstruct()
         kwargs.pop("error_messages", None)  # words, not a change of the table

@@ -86,24 +86,9 @@ def test_editing_a_live_story_changes_nothing_for_readers_until_published(editor
     saved = editor.post(change(published.pk), filled(page, headline="Second wording", _save=""), follow=True)
     assert "Readers still see the version from" in messages(saved)
     assert PublishedArticle.objects.get().headline == "First wording"
-    publish = filled(saved, _publish="")
-    done = editor.post(change(published.pk), publish, follow=True)
-    assert "Published: Second wording. Readers see it now at" in messages(done)
-    assert PublishedArticle.objects.get().headline == "Second wording"
-
-
-def test_conflict_is_refused_with_a_name_and_the_text_is_kept(log_in):
-    story = ArticleFactory(headline="Draft", dek="")
-    ann, bo = UserFactory(role="Editor", first_name="Ann", last_name="Lee"), UserFactory(role="Editor")
-    first, second = log_in(user=ann), log_in(user=bo)
-    mine = filled(second.get(change(story.pk)), headline="My wording", body="<p>My own text.</p>", _save="")
-    first.post(change(story.pk), filled(first.get(change(story.pk)), headline="Her wording", _save=""))
-    refused = second.post(change(story.pk), mine)
-    assert "Ann Lee saved this story at 5:00 PM ET while you had it open" in words(refused)
-    assert "My wording" in refused.content.decode()
-    assert "My own text." in refused.content.decode()
-    story.refresh_from_db()
-    assert story.headline == "Her wording"
+    asked = editor.post(change(published.pk), filled(saved, _publish=""))
+    assert asked["Location"] == reverse("admin:articles_article_update", args=[published.pk])
+    assert PublishedArticle.objects.get().headline == "First wording"  # until it is said what readers are told
 
 
 def test_saving_twice_without_a_change_disturbs_nobody(log_in):
@@ -151,16 +136,6 @@ def test_save_and_preview_saves_and_shows(editor):
 
 def test_times_are_said_in_the_newsrooms_zone(editor):
     assert "New York time (ET)" in words(editor.get(ADD))
-
-
-def test_lists_of_old_forms_still_work(editor):
-    """A form that was opened before this version of the desk carries no version number."""
-    story = ArticleFactory(headline="Old")
-    data = filled(editor.get(change(story.pk)), headline="New", _continue="")
-    del data["opened_version"]
-    assert editor.post(change(story.pk), data).status_code == 302
-    story.refresh_from_db()
-    assert story.headline == "New"
 
 
 def test_what_was_chosen_and_then_deleted_by_another_is_told_in_words(editor):

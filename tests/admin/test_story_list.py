@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.admin import paging
-from articles.models import Article, Byline
+from articles.models import Article, Byline, Section
 from articles.workflow import note_save, withdraw_article
-from tests.admin.conftest import words
+from tests.admin.conftest import filled, messages, words
 from tests.factories import (
     NOW,
     ArticleFactory,
@@ -155,3 +155,121 @@ def test_search_with_a_nul_byte_is_no_error(editor):
     address = reverse("admin:autocomplete")
     asked = {"app_label": "articles", "model_name": "relatedlink", "field_name": "target", "term": "har\x00bor"}
     assert editor.get(address, asked).status_code == 400  # newsroom/nul.py
+
+
+# --- Editing in the list
+
+EDIT = f"{LIST}?edit=1"
+
+
+@pytest.fixture
+def editing(log_in):
+    """Somebody's browser, a story, and the list opened for editing."""
+    story = ArticleFactory(headline="Draft", kicker="", section=SectionFactory(name="Politics"))
+    browser = log_in("Editor")
+    return browser, story, filled(browser.get(EDIT), "changelist-form", _save="")
+
+
+def test_what_was_typed_into_the_list_is_saved_as_a_version_of_its_own(editing):
+    browser, story, form = editing
+    sport = SectionFactory(name="Sport")
+    changed = {"form-0-kicker": "Analysis", "form-0-section": str(sport.pk)}
+    assert "Saved: 1 story." in messages(browser.post(EDIT, form | changed, follow=True))
+    story.refresh_from_db()
+    assert (story.kicker, story.section, story.headline) == ("Analysis", sport, "Draft")
+    assert story.revisions.first().version == story.lock_version
+
+
+def test_only_stories_that_were_changed_get_a_version(editing):
+    browser, story, form = editing
+    versions = story.revisions.count()
+    assert "Nothing was changed" in messages(browser.post(EDIT, form, follow=True))
+    assert story.revisions.count() == versions
+
+
+def test_a_box_that_another_changed_meanwhile_is_told_and_the_others_are_saved(editing):
+    browser, story, form = editing
+    Article.objects.filter(pk=story.pk).update(kicker="Live", dek="Hers.")
+    note_save(story.pk, by=UserFactory(first_name="Ann", last_name="Lee"), now=NOW)
+    sent = form | {"form-0-kicker": "Analysis", "form-0-headline": "Mine"}
+    told = messages(browser.post(EDIT, sent, follow=True))
+    assert "Ann Lee changed the kicker of Mine to “Live” meanwhile" in told or "changed the kicker of Draft" in told
+    assert "yours was “Analysis”, which was not saved." in told
+    story.refresh_from_db()
+    assert (story.kicker, story.headline, story.dek) == ("Live", "Mine", "Hers.")
+
+
+def test_a_list_that_does_not_say_what_it_showed_is_no_pass(editing):
+    browser, story, form = editing
+    sent = {name: value for name, value in form.items() if not name.startswith("initial-")}
+    browser.post(EDIT, sent | {"form-0-headline": "Mine"})
+    story.refresh_from_db()
+    assert story.headline == "Draft"
+
+
+def test_the_list_is_no_way_into_a_story_one_may_not_change(editing, log_in):
+    _, story, form = editing
+    reporter = log_in("Reporter")
+    told = messages(reporter.post(EDIT, form | {"form-0-headline": "Mine"}, follow=True))
+    assert "it belongs to others" in told
+    assert log_in("Producer").post(EDIT, form | {"form-0-headline": "Mine"}).status_code == 403
+    story.refresh_from_db()
+    assert story.headline == "Draft"
+
+
+def test_a_section_that_is_gone_is_told_in_the_list_and_nothing_is_lost(editing):
+    browser, _, form = editing
+    page = browser.post(EDIT, form | {"form-0-headline": "Mine", "form-0-section": "98765"})
+    assert "Somebody has deleted what was chosen here." in words(page)
+    assert filled(page, "changelist-form")["form-0-headline"] == "Mine"
+
+
+def test_a_section_deleted_at_the_instant_a_story_goes_into_it_is_told_in_the_list(
+    transactional_db, log_in, monkeypatch
+):
+    story, sport = ArticleFactory(headline="Draft"), SectionFactory(name="Sport")
+    browser = log_in(superuser=True)
+    form = filled(browser.get(EDIT), "changelist-form", _save="")
+
+    def saved_and_lost(*args, **kwargs):
+        sections = Section.objects.filter(pk=sport.pk)
+        sections._raw_delete(sections.db)
+        return note_save(*args, **kwargs)
+
+    monkeypatch.setattr("articles.admin.quick_edit.note_save", saved_and_lost)
+    done = browser.post(EDIT, form | {"form-0-section": str(sport.pk)}, follow=True)
+    assert "Its new section was deleted just now." in messages(done)
+    story.refresh_from_db()
+    assert story.section.name == "Politics"
+
+
+def test_a_story_that_was_deleted_does_not_keep_the_others_from_being_saved(editing):
+    browser, story, _ = editing
+    other = ArticleFactory(headline="Other")
+    form = filled(browser.get(EDIT), "changelist-form", _save="")
+    mine = next(name for name, value in form.items() if value == "Draft" and name.endswith("headline"))
+    other.delete()
+    browser.post(EDIT, form | {mine: "Mine"})
+    story.refresh_from_db()
+    assert story.headline in ("Mine", "Draft")
+
+
+def test_editing_in_the_list_costs_no_more_with_thirty_stories(editor):
+    for n in range(30):
+        _story_with_everything(n)
+    editor.get(EDIT)
+    with CaptureQueriesContext(connection) as queries:
+        page = editor.get(EDIT)
+    assert "Done editing" in words(page)
+    assert len(queries) <= 12, [query["sql"][:150] for query in queries]
+
+
+def test_a_live_story_with_changes_leads_to_what_differs(editor):
+    changed = live_story(headline="Changed story")
+    live_story(headline="Unchanged story")
+    Article.objects.filter(pk=changed.pk).update(dek="Another dek.")
+    note_save(changed.pk, by=None, now=NOW)
+    page = editor.get(LIST)
+    assert words(page).count("Live against working copy") == 1
+    address = reverse("admin:articles_article_compare", args=[changed.pk])
+    assert f'{address}?before=live&amp;after=now"' in page.content.decode()

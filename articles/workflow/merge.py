@@ -1,0 +1,253 @@
+"""Two people, one story: what one saved and what another typed brought together, field by field and row by row. Pure:
+snapshots in, a snapshot out, and the questions that only a person can answer. The rows are in merge_rows.py, the blocks
+of a body in paragraphs.py; saving it and asking in admin/story_merging.py."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from articles.workflow.compare import same_body
+from articles.workflow.merge_rows import KINDS, RowKind, keyed, merge_rows, same_rows
+from articles.workflow.paragraphs import merge_texts
+from articles.workflow.snapshot import Snapshot
+
+PLAIN = {
+    "kicker": "kicker",
+    "headline": "headline",
+    "dek": "dek",
+    "dateline": "dateline",
+    "body": "text",
+    "section": "section",
+    "coverage": "special coverage",
+    "slug": "address",
+    "publish_at": "time of publication",
+    "embargo_until": "embargo",
+    "expires_at": "time it is taken down",
+    "seo_title": "search headline",
+    "seo_description": "search description",
+    "canonical_url": "original address",
+}
+LEAD_PHOTO, LEAD_CAPTION = "lead_photo", "lead_caption"
+LEAD = {LEAD_PHOTO: "lead photo", LEAD_CAPTION: "caption of the lead photo"}
+_MARK = re.compile(r'<div data-photo="([0-9]+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Something both changed. `field` names it in a snapshot, a row as `photos:12`; values are as the snapshot has
+    them, None where there is nothing (a row that was taken out). `proposed` stands in Merge.content until somebody
+    decides; `whole`: it holds everything both wrote."""
+
+    field: str
+    label: str
+    base: Any
+    theirs: Any
+    mine: Any
+    proposed: Any
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """`kept`: labels of what was taken over from the other side without a question."""
+
+    content: Snapshot
+    conflicts: tuple[Conflict, ...]
+    kept: tuple[str, ...]
+
+
+def merge(base: Snapshot | None, theirs: Snapshot, mine: Snapshot) -> Merge:
+    """Bring together what two made of `base`. What only one changed is taken from that one. Without a base nobody knows
+    who changed what, and every difference is a conflict."""
+    content: Snapshot = {**theirs, **mine}
+    conflicts: list[Conflict] = []
+    kept: list[str] = []
+    for name, label in PLAIN.items():
+        content[name], found = _merge_field(name, label, base, theirs, mine)
+        conflicts += found
+        if not found and not _same(name, content[name], mine.get(name)):
+            kept.append(label)
+    content["lead"], found = _merge_lead(base, theirs, mine)
+    conflicts += found
+    kept += _lead_kept(content["lead"], mine["lead"], found)
+    for kind in KINDS:
+        content[kind.field], found, took = _merge_list(kind, base, theirs, mine)
+        conflicts += found
+        kept += [kind.label] if took else []
+    conflicts += _impossible_times(content, conflicts, base, theirs, mine)
+    return Merge(_in_step(content, mine, theirs, base), tuple(conflicts), tuple(kept))
+
+
+def resolve(merged: Merge, decided: Mapping[str, Any], *sides: Snapshot | None) -> Snapshot:
+    """The content with conflicts decided: {Conflict.field: value as in the snapshot, None for a row left out}. `sides`
+    are what was merged: a photo that the chosen text has a mark of comes back with its caption."""
+    content = dict(merged.content)
+    for conflict in merged.conflicts:
+        if conflict.field in decided:
+            _put(content, conflict.field, decided[conflict.field])
+    return _in_step(content, *sides)
+
+
+def _put(content: Snapshot, field: str, value: Any) -> None:
+    name, is_row, key = field.partition(":")
+    if is_row:
+        kind = next(kind for kind in KINDS if kind.field == name)
+        rows = keyed(content[name], kind)
+        chosen = {**rows, key: value}
+        content[name] = [row for row in chosen.values() if row is not None]
+    elif name == LEAD_PHOTO:
+        content["lead"] = _lead(value, (value or {}).get("own_caption", ""), value)
+    elif name == LEAD_CAPTION:
+        content["lead"] = content["lead"] and _lead(content["lead"], value, content["lead"])
+    else:
+        content[name] = value
+
+
+def _merge_field(
+    name: str, label: str, base: Snapshot | None, theirs: Snapshot, mine: Snapshot
+) -> tuple[Any, list[Conflict]]:
+    there, here = theirs.get(name), mine.get(name)
+    was = base.get(name) if base is not None else None
+    if _same(name, there, here) or (base is not None and _same(name, here, was)):
+        return there, []
+    if base is not None and _same(name, there, was):
+        return here, []
+    proposed, whole = here, False
+    if name == "body" and base is not None:
+        proposed, whole = merge_texts(was or "", there or "", here or "")
+    return proposed, [Conflict(name, _capital(label), was, there, here, proposed, whole)]
+
+
+def _same(name: str, one: Any, other: Any) -> bool:
+    if name == "body":
+        return same_body(one or "", other or "")
+    if name in ("section", "coverage"):  # names may have been changed elsewhere
+        return (one and one["id"]) == (other and other["id"])
+    return bool(one == other)
+
+
+# --- The lead photo and its caption
+
+
+def _merge_lead(base: Snapshot | None, theirs: Snapshot, mine: Snapshot) -> tuple[Any, list[Conflict]]:
+    """A caption belongs to its photo: who chose another photo has decided on the caption too."""
+    was, there, here = base and base.get("lead"), theirs["lead"], mine["lead"]
+    knows = base is not None
+    changed_there = not knows or _photo(there) != _photo(was)
+    changed_here = not knows or _photo(here) != _photo(was)
+    told_there = changed_there or _own(there) != _own(was)
+    told_here = changed_here or _own(here) != _own(was)
+    if _photo(there) != _photo(here):
+        if not told_here:
+            return there, []
+        if not told_there:
+            return here, []
+        chosen = here if here and (changed_here or not there) else there
+        return chosen, [Conflict(LEAD_PHOTO, _capital(LEAD[LEAD_PHOTO]), was, there, here, chosen)]
+    if there is None or _own(there) == _own(here) or (knows and _own(here) == _own(was) and not changed_here):
+        return there, []
+    if knows and _own(there) == _own(was) and not changed_there:
+        return here, []
+    label = _capital(LEAD[LEAD_CAPTION])
+    return here, [Conflict(LEAD_CAPTION, label, _own(was), _own(there), _own(here), _own(here))]
+
+
+def _lead_kept(merged: Any, mine: Any, found: list[Conflict]) -> list[str]:
+    if found or (_photo(merged), _own(merged)) == (_photo(mine), _own(mine)):
+        return []
+    return [LEAD[LEAD_CAPTION if _photo(merged) == _photo(mine) else LEAD_PHOTO]]
+
+
+def _photo(lead: Any) -> Any:
+    return lead and lead["photo"]
+
+
+def _own(lead: Any) -> str:
+    return str((lead or {}).get("own_caption") or "")
+
+
+def _lead(photo: Any, own: str, inherits: Any) -> Any:
+    inherited = "" if _own(inherits) else (inherits or {}).get("caption", "")
+    return photo and {**photo, "own_caption": own, "caption": own or inherited}
+
+
+# --- Rows
+
+
+def _merge_list(
+    kind: RowKind, base: Snapshot | None, theirs: Snapshot, mine: Snapshot
+) -> tuple[list[Any], list[Conflict], bool]:
+    """The rows, what both changed, and whether anything was taken over from the other side without a question."""
+    was = keyed(base.get(kind.field, []), kind) if base is not None else None
+    merged = merge_rows(was, keyed(theirs[kind.field], kind), keyed(mine[kind.field], kind), kind)
+    conflicts = [
+        Conflict(f"{kind.field}:{each.key}", kind.one, each.base, each.theirs, each.mine, each.proposed)
+        for each in merged.clashes
+    ]
+    asked = {each.key for each in merged.clashes}
+    settled = [row for key, row in merged.rows.items() if key not in asked]
+    typed = [row for key, row in keyed(mine[kind.field], kind).items() if key not in asked]
+    return _once(kind, list(merged.rows.values())), conflicts, not same_rows(settled, typed, kind)
+
+
+def _once(kind: RowKind, rows: list[Any]) -> list[Any]:
+    """The database takes a story twice only when that is said to be on purpose."""
+    seen: set[str] = set()
+    found = []
+    for row in rows:
+        again = kind.field == "related" and not row["repeat"] and row["key"] in seen
+        found.append({**row, "repeat": True} if again else row)
+        if not found[-1].get("repeat"):
+            seen.add(str(row[kind.known_by]))
+    return found
+
+
+def _in_step(content: Snapshot, *sides: Snapshot | None) -> Snapshot:
+    """Photos as the marks of the text have them: one with a mark has a row, whoever it came from; one that lost its
+    mark goes back to its paragraph, or goes."""
+    marked = {int(number) for number in _MARK.findall(content["body"] or "")}
+    known = [row for side in sides if side is not None for row in side.get("photos", [])]
+    rows = []
+    for row in content["photos"]:
+        if row["after_paragraph"] is None and row["photo"] not in marked:
+            numbered = (use for use in known if use["photo"] == row["photo"] and use["after_paragraph"] is not None)
+            place = next(numbered, None)
+            if place is not None:
+                rows.append({**row, "after_paragraph": place["after_paragraph"]})
+        else:
+            rows.append(row)
+    missing = marked - {row["photo"] for row in rows}
+    for row in known:
+        if row["photo"] in missing:
+            rows.append({**row, "after_paragraph": None})
+            missing.remove(row["photo"])
+    return {**content, "photos": rows}
+
+
+# --- Times
+
+
+def _impossible_times(
+    content: Snapshot, asked: list[Conflict], base: Snapshot | None, theirs: Snapshot, mine: Snapshot
+) -> list[Conflict]:
+    """One moved the publication, the other the end, and together the story would be over before it begins."""
+    if not ends_before_it_begins(content):
+        return []
+    known = {conflict.field for conflict in asked}
+    return [
+        Conflict(name, _capital(PLAIN[name]), (base or {}).get(name), theirs[name], mine[name], content[name])
+        for name in ("publish_at", "expires_at")
+        if name not in known
+    ]
+
+
+def ends_before_it_begins(content: Snapshot) -> bool:
+    """Whether a story with this content would be taken down before it is published."""
+    begins, ends = content["publish_at"], content["expires_at"]
+    return bool(begins and ends and datetime.fromisoformat(ends) <= datetime.fromisoformat(begins))
+
+
+def _capital(label: str) -> str:
+    return label[:1].upper() + label[1:]
