@@ -1,6 +1,6 @@
-"""How times are printed: in the newsroom's zone, in the paper's style. No clock here: every time is an argument."""
+"""How times are printed and read: in the newsroom's zone, in the paper's style. No clock here: times are arguments."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -18,6 +18,18 @@ MONTHS = (
 ).split()  # fmt: skip
 
 
+class NoSuchTime(ValueError):
+    """Clocks are put forward past it. The message says so."""
+
+
+class TwiceThatDay(ValueError):
+    """Clocks are put back, so it comes twice. `names` are what the first and the second are called: EDT and EST."""
+
+    def __init__(self, sentence: str, names: tuple[str, str]):
+        self.names = names
+        super().__init__(sentence)
+
+
 def newsroom_zone() -> ZoneInfo:
     return ZoneInfo(settings.TIME_ZONE)
 
@@ -29,6 +41,45 @@ def in_newsroom_zone(moment: datetime) -> datetime:
     return moment.astimezone(newsroom_zone())
 
 
+def at_newsroom_clock(shown: datetime, *, second: bool | None = None) -> datetime:
+    """The aware time at which the newsroom's clock shows this (without a zone). `second`: which one is meant where it
+    shows it twice. Raises NoSuchTime, and TwiceThatDay when `second` is needed and not said."""
+    first, again = (shown.replace(tzinfo=newsroom_zone(), fold=fold) for fold in (0, 1))
+    if first.utcoffset() == again.utcoffset():
+        return first
+    told = f"{_clock(shown)} {_half(shown)}"
+    if first.astimezone(UTC).astimezone(newsroom_zone()).replace(tzinfo=None) != shown:
+        old, new = (moment.replace(tzinfo=None) for moment in _gap(again, first))
+        clocks = f"clocks go from {_clock(old)} to {_clock(new)}"
+        raise NoSuchTime(f"{told} does not exist on {_day(shown)}: {clocks}.")
+    if second is None:
+        names = (first.tzname() or "first", again.tzname() or "second")
+        raise TwiceThatDay(
+            f"{told} comes twice on {_day(shown)}: say whether you mean the first ({names[0]}) or the second "
+            f"({names[1]}).",
+            names,
+        )
+    return again if second else first
+
+
+def _gap(before: datetime, after: datetime) -> tuple[datetime, datetime]:
+    """What the clock shows when it is put forward, and then, for two readings of a time that it leaves out."""
+    low, high = before.astimezone(UTC), after.astimezone(UTC)
+    while high - low > timedelta(seconds=1):
+        middle = low + (high - low) / 2
+        at_middle = middle.astimezone(newsroom_zone()).utcoffset()
+        low, high = (low, middle) if at_middle == before.utcoffset() else (middle, high)
+    moved = high.replace(microsecond=0)
+    new_offset, old_offset = before.utcoffset(), after.utcoffset()
+    assert new_offset is not None
+    assert old_offset is not None
+    return moved + old_offset, moved + new_offset
+
+
+def _day(shown: datetime) -> str:
+    return f"{MONTHS[shown.month - 1]} {shown.day}, {shown.year}"
+
+
 def zone_name(moment: datetime) -> str:
     """`ET` for New York whatever the season; `CET` or `CEST` for Berlin."""
     return YEAR_ROUND_NAMES.get(settings.TIME_ZONE) or in_newsroom_zone(moment).tzname() or "UTC"
@@ -36,8 +87,7 @@ def zone_name(moment: datetime) -> str:
 
 def printed_day(moment: datetime) -> str:
     """`May 8, 2014`"""
-    there = in_newsroom_zone(moment)
-    return f"{MONTHS[there.month - 1]} {there.day}, {there.year}"
+    return _day(in_newsroom_zone(moment))
 
 
 def printed_time(moment: datetime) -> str:
@@ -65,6 +115,26 @@ def printed_soon(moment: datetime, *, now: datetime) -> str:
         return printed_clock(moment)
     year = "" if there.year == in_newsroom_zone(now).year else f", {there.year}"
     return f"{MONTHS[there.month - 1][:3]} {there.day}{year}, {printed_clock(moment)}"
+
+
+def printed_span(span: timedelta) -> str:
+    """How long, in whole minutes: `6 min`, `3 h 12 min`, `2 days 3 h`, `15 days`; `less than a minute`."""
+    minutes = span // timedelta(minutes=1)
+    if minutes < 1:
+        return "less than a minute"
+    days, hours, rest = minutes // 1440, minutes // 60 % 24, minutes % 60
+    if days >= 10:
+        return f"{days:,} days"
+    if days:
+        return f"{days} {'day' if days == 1 else 'days'}" + (f" {hours} h" if hours else "")
+    return " ".join([f"{hours} h"] * bool(hours) + [f"{rest} min"] * bool(rest))
+
+
+def printed_wait(moment: datetime, now: datetime) -> str:
+    """`in 3 h 12 min`, `12 min ago`, `just now`: what is to come is rounded up to the minute, what is past down."""
+    if moment > now:
+        return f"in {printed_span(moment - now + timedelta(seconds=59, microseconds=999_999))}"
+    return f"{printed_span(now - moment)} ago" if now - moment >= timedelta(minutes=1) else "just now"
 
 
 def _clock(there: datetime) -> str:

@@ -4,7 +4,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from articles.dates import in_newsroom_zone, printed_day, printed_soon, printed_stamp, printed_time
+from articles.dates import (
+    NoSuchTime,
+    TwiceThatDay,
+    at_newsroom_clock,
+    in_newsroom_zone,
+    printed_day,
+    printed_soon,
+    printed_stamp,
+    printed_time,
+    printed_wait,
+)
 
 NOON = datetime(2014, 5, 8, 16, 30, tzinfo=UTC)
 
@@ -39,3 +49,44 @@ def test_times_near_now_are_short():
 def test_a_time_without_a_zone_is_refused():
     with pytest.raises(ValueError, match="without a zone"):
         in_newsroom_zone(datetime(2014, 5, 8))  # noqa: DTZ001
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [
+        (0, "just now"),
+        (-0.5, "just now"),
+        (-1, "1 min ago"),
+        (-12.9, "12 min ago"),
+        (0.1, "in 1 min"),
+        (191.5, "in 3 h 12 min"),
+        (120, "in 2 h"),
+        (1440, "in 1 day"),
+        (2 * 1440 + 180, "in 2 days 3 h"),
+        (-15 * 1440, "15 days ago"),
+    ],
+)
+def test_waiting_is_rounded_up_and_what_is_past_down(minutes, words):
+    assert printed_wait(NOON + timedelta(minutes=minutes), NOON) == words
+
+
+@pytest.mark.parametrize(
+    ("zone", "shown", "clocks"),
+    [
+        ("America/New_York", datetime.fromisoformat("2027-03-14T02:30"), "2:00 to 3:00"),
+        ("Australia/Lord_Howe", datetime.fromisoformat("2026-10-04T02:15"), "2:00 to 2:30"),
+    ],
+)
+def test_a_time_that_clocks_leave_out_is_told_with_what_there_is(settings, zone, shown, clocks):
+    settings.TIME_ZONE = zone
+    with pytest.raises(NoSuchTime, match=f"clocks go from {clocks}"):
+        at_newsroom_clock(shown)
+
+
+def test_a_time_that_comes_twice_has_to_be_said_which():
+    shown = datetime.fromisoformat("2026-11-01T01:30")
+    with pytest.raises(TwiceThatDay) as twice:
+        at_newsroom_clock(shown)
+    assert twice.value.names == ("EDT", "EST")
+    first, second = (at_newsroom_clock(shown, second=which) for which in (False, True))
+    assert second.astimezone(UTC) - first.astimezone(UTC) == timedelta(hours=1)

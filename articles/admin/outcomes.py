@@ -1,7 +1,7 @@
 """What the desk is told after it pressed a button: what happened to the story, and what readers see now."""
 
 from collections import Counter
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from articles.admin.buttons import site_path
-from articles.dates import printed_soon
+from articles.dates import printed_soon, printed_wait
 from articles.html import Mark, cut_body
 from articles.models import Article, Photo, PublishedArticle
 from articles.workflow import (
@@ -25,6 +25,7 @@ from articles.workflow import (
 )
 
 MOST_REPEATED = 5  # photos that are told of after saving
+BACKDATED = timedelta(minutes=2)  # by more than this, somebody should be told that a story bears an earlier time
 
 
 def story_link(article: Article) -> SafeString:
@@ -50,11 +51,17 @@ def tell_about_photos(request: HttpRequest, article: Article) -> None:
 
 
 def publish_and_tell(
-    request: HttpRequest, article: Article, *, now: datetime, kind: UpdateKind = UpdateKind.SILENT, note: str = ""
+    request: HttpRequest,
+    article: Article,
+    *,
+    now: datetime,
+    kind: UpdateKind = UpdateKind.SILENT,
+    note: str = "",
+    again: bool = True,
 ) -> bool:
     """Take the saved story to readers and say what came of it. Refused or not, what was saved stays saved."""
     try:
-        published = publish_article(article.pk, by=request.user, now=now, kind=kind, note=note)
+        published = publish_article(article.pk, by=request.user, now=now, kind=kind, note=note, again=again)
     except NotAllowed as refusal:
         messages.warning(request, format_html("Saved, but not published: {}. {}", story_link(article), str(refusal)))
         return False
@@ -70,8 +77,9 @@ def publish_and_tell(
 def _published_words(article: Article, published: PublishedArticle, *, now: datetime) -> SafeString:
     story = story_link(article)
     if published.published_at > now:
-        when = printed_soon(published.published_at, now=now)
-        return format_html("Scheduled for {}: {}. Readers see it then, and not before.", when, story)
+        when, wait = printed_soon(published.published_at, now=now), printed_wait(published.published_at, now)
+        text = "Scheduled for {}: {}. Readers see it then, {}, and not before.{}"
+        return format_html(text, when, story, wait, _end(published, now=now))
     path = site_path(published)
     if published.projected_at != now:
         return format_html(
@@ -79,7 +87,23 @@ def _published_words(article: Article, published: PublishedArticle, *, now: date
         )
     if not published.is_live(now):
         return format_html("Published: {}. Its time is over already, so readers do not see it.", story)
-    return format_html('Published: {}. Readers see it now at <a href="{}">{}</a>.', story, path, path)
+    text = 'Published: {}. Readers see it now at <a href="{}">{}</a>.{}{}'
+    return format_html(text, story, path, path, dated_words(published, now=now), _end(published, now=now))
+
+
+def dated_words(published: PublishedArticle, *, now: datetime) -> str:
+    """That a story published just now bears an earlier time, which moves it down the lists; "" when it does not."""
+    wished = published.article.publish_at
+    if now - published.published_at < BACKDATED or wished != published.published_at:
+        return ""
+    return f" It is dated {printed_soon(published.published_at, now=now)}, because “publish at” says so."
+
+
+def _end(published: PublishedArticle, *, now: datetime) -> str:
+    if published.expires_at is None:
+        return ""
+    ends = published.expires_at
+    return f" It is taken down at {printed_soon(ends, now=now)}, {printed_wait(ends, now)}."
 
 
 def _readers_see(article: Article, *, now: datetime) -> str:

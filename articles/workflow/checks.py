@@ -4,8 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from articles.html import Mark, cut_body, cut_paragraphs, plain_text
-from articles.models import Article, PublishedArticle
-from articles.workflow.times import publication_time
+from articles.models import Article, Photo, PublishedArticle
+from articles.workflow.kinds import EFFECTS, LONGEST_NOTE, UpdateKind
+from articles.workflow.snapshot import Snapshot, take_snapshot
+from articles.workflow.times import Times, publication_time, times_of
 
 MOST_LINKS = 100  # related stories of one story; with more, the page would be a directory
 
@@ -19,32 +21,74 @@ class PublicationRefused(Exception):
 
 
 def publication_problems(article: Article, *, now: datetime) -> list[str]:
-    """What must be mended before the working copy may go out at `now`; empty means: ready to publish."""
+    """What must be mended before the saved working copy may go out at `now`; empty means: ready to publish."""
+    snapshot = take_snapshot(article.pk)
+    published = PublishedArticle.objects.filter(pk=article.pk).first()
+    return content_problems(snapshot) + time_problems(times_of(snapshot), published, now=now)
+
+
+def content_problems(snapshot: Snapshot) -> list[str]:
+    """What must be mended in this content, whenever it goes out: a working copy or a version that waits for its time.
+    One query when the story has photos."""
     problems = []
-    if not article.headline.strip():
+    if not snapshot["headline"].strip():
         problems.append("The story has no headline.")
-    if not article.slug:
+    if not snapshot["slug"]:
         problems.append("The story has no web address. Fill in “address”.")
-    if article.section_id is None:
+    if snapshot["section"] is None:
         problems.append("The story is in no section. Choose one.")
-    if not any(plain_text(html) for html in cut_paragraphs(article.body)):
+    if not any(plain_text(html) for html in cut_paragraphs(snapshot["body"])):
         problems.append("The story has no text.")
-    problems += _link_problems(article)
-    problems += _photo_problems(article)
-    return problems + _time_problems(article, now=now)
+    return problems + _link_problems(snapshot) + _photo_problems(snapshot)
 
 
-def _link_problems(article: Article) -> list[str]:
-    in_text = sum(isinstance(piece, Mark) and piece.kind == "related" for piece in cut_body(article.body))
-    links = article.related_links.count() + in_text
+def time_problems(times: Times, published: PublishedArticle | None, *, now: datetime) -> list[str]:
+    """What is wrong with these times if the story is published, or its update goes out, at `now`."""
+    problems = []
+    begins = publication_time(times, published, now=now)
+    if published and published.published_at <= now < begins:
+        problems.append(
+            "Readers have this story already, so it cannot be scheduled. Empty “publish at” and “embargo until”: when "
+            "an update goes out is asked as you publish it."
+            if published.withdrawn_at is None
+            else "This story was withdrawn. It can be published again now, but not scheduled: empty “publish at”."
+        )
+    if times.expires_at and times.expires_at <= max(now, begins):
+        problems.append("The story would be taken down before anyone could read it. Check “take down at”.")
+    return problems
+
+
+def note_problems(kind: UpdateKind, note: str) -> list[str]:
+    """What is wrong with what readers are to be told of an update."""
+    if EFFECTS[kind].takes_down:
+        return ["Withdrawing is not publishing: use “Withdraw…”."]
+    if EFFECTS[kind].needs_note and not note.strip():
+        return [f"A {EFFECTS[kind].name.lower()} needs a note that tells readers of it."]
+    if len(note.strip()) > LONGEST_NOTE:
+        return [f"The note to readers is longer than {LONGEST_NOTE:,} characters. Shorten it."]
+    return []
+
+
+def refuse_if(problems: list[Any]) -> None:
+    """Raises PublicationRefused when there is anything to mend."""
+    if problems:
+        raise PublicationRefused(problems)
+
+
+def _link_problems(snapshot: Snapshot) -> list[str]:
+    in_text = sum(isinstance(piece, Mark) and piece.kind == "related" for piece in cut_body(snapshot["body"]))
+    links = len(snapshot["related"]) + in_text
     if links <= MOST_LINKS:
         return []
     return [f"The story has {links:,} related stories; readers get {MOST_LINKS} at most. Take some of them out."]
 
 
-def _photo_problems(article: Article) -> list[str]:
+def _photo_problems(snapshot: Snapshot) -> list[str]:
+    """In printed order. As the library has the photos now: what was mended there is mended everywhere."""
+    used = dict.fromkeys(use["photo"] for use in (snapshot["lead"], *snapshot["photos"]) if use)
+    library = Photo.objects.in_bulk(list(used)) if used else {}
     problems = []
-    for photo in dict.fromkeys(article.all_photos):
+    for photo in (library[number] for number in used if number in library):
         if not photo.has_picture:
             continue  # readers get the drawn placeholder, which needs neither
         if not photo.credit.strip():
@@ -55,24 +99,3 @@ def _photo_problems(article: Article) -> list[str]:
                 "Describe it, or say that the caption is enough or that it is decorative."
             )
     return problems
-
-
-def _time_problems(article: Article, *, now: datetime) -> list[str]:
-    published = PublishedArticle.objects.filter(pk=article.pk).first()
-    problems = []
-    if published and published.published_at <= now and publication_time(article, published, now=now) > now:
-        problems.append(
-            "Readers have this story already, so it cannot be scheduled. Empty “publish at” and “embargo until”, "
-            "or withdraw the story first."
-            if published.withdrawn_at is None
-            else "This story was withdrawn. It can be published again now, but not scheduled: empty “publish at”."
-        )
-    if article.expires_at and article.expires_at <= max(now, publication_time(article, published, now=now)):
-        problems.append("The story would be taken down before anyone could read it. Check “take down at”.")
-    return problems
-
-
-def refuse_if(problems: list[Any]) -> None:
-    """Raises PublicationRefused when there is anything to mend."""
-    if problems:
-        raise PublicationRefused(problems)

@@ -12,6 +12,7 @@ from articles.related import article_key, title_key
 from articles.workflow.blocks import Block, cut_blocks
 from articles.workflow.keys import give_keys
 from articles.workflow.snapshot import Snapshot, digest_of
+from articles.workflow.times import times_of
 
 
 def project(
@@ -63,7 +64,7 @@ def project(
         printed_at=printed_time(published_at),
         updated_at=updated_at,
         printed_updated_at=printed_time(updated_at) if updated_at else "",
-        expires_at=article.expires_at,
+        expires_at=times_of(snapshot).expires_at,
         projected_at=now,
         seo_title=one_line(snapshot["seo_title"]),
         seo_description=one_line(snapshot["seo_description"]),

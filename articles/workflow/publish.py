@@ -1,83 +1,113 @@
-"""The door: the only way for a story to reach readers (publish_article) and to be taken from them (withdraw_article).
+"""The door: the only way for a story to reach readers (publish_article, and publish_update for what was scheduled) and
+to be taken from them (withdraw_article).
 
-Checks are in checks.py, what is copied to the readers' side in projection.py, who may in permissions.py.
+Checks are in checks.py, what is written in release.py, what follows in errands.py, who may in permissions.py.
 """
 
 import logging
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django.db import transaction
 
-from articles.events import story_published, story_withdrawn
+from articles.dates import printed_soon
 from articles.html import one_line
-from articles.models import Article, AuditLine, Correction, PublishedArticle, Revision
-from articles.related import pass_key_on
-from articles.related.candidates import index_story
-from articles.workflow.checks import PublicationRefused, publication_problems, refuse_if
-from articles.workflow.kinds import NOTED, UpdateKind
-from articles.workflow.likeness import traits_of
-from articles.workflow.permissions import may_publish, may_withdraw, require
-from articles.workflow.projection import project
-from articles.workflow.snapshot import digest_of, take_revision, take_snapshot
-from articles.workflow.times import publication_time
+from articles.models import Article, AuditLine, Errand, PreviewLink, PublishedArticle, Revision, ScheduledUpdate
+from articles.workflow.checks import PublicationRefused, refuse_if
+from articles.workflow.errands import write_errands
+from articles.workflow.kinds import EFFECTS, UpdateKind
+from articles.workflow.permissions import refuse, why_not_publish, why_not_withdraw
+from articles.workflow.release import Release, is_old_news, put_out, release_problems, verb_of
+from articles.workflow.schedule import drop_update
+from articles.workflow.snapshot import take_snapshot
 
 log = logging.getLogger("newsroom.workflow")
 
+WITHDRAWN_MEANWHILE = "It was withdrawn meanwhile. Press “Publish again” if readers should have it back."
+
 
 def publish_article(
-    article_id: int, *, by: Any, now: datetime, kind: UpdateKind = UpdateKind.SILENT, note: str = ""
+    article_id: int,
+    *,
+    by: Any,
+    now: datetime,
+    kind: UpdateKind = UpdateKind.SILENT,
+    note: str = "",
+    revision: Revision | None = None,
+    again: bool = True,
 ) -> PublishedArticle:
-    """Take the saved working copy to readers, now or at its scheduled time.
+    """Take the saved working copy to readers, or what one of its revisions says, now or at its scheduled time.
 
     `by` is the user, or None for the operator of a command; `now` is aware. `kind` and `note` matter only for a story
-    readers already have. Publishing the same content again writes nothing. Raises NotAllowed, or PublicationRefused
-    with sentences, or Article.DoesNotExist. All or nothing: outside effects follow on commit through events.
+    readers already have. `again`: whether a story that was withdrawn comes back; whoever may not know it was says no.
+    Publishing the same content again writes nothing; an update that waits for its time is taken off the schedule.
+    Raises NotAllowed, or PublicationRefused with sentences, or Article.DoesNotExist. All or nothing:
+    outside effects follow on commit, and are tried again when they fail.
     """
     with transaction.atomic():
         article = _locked(article_id)
-        require(by is None or may_publish(by, article), "You may write this story, but not publish it. Ask an editor.")
-        before = PublishedArticle.objects.filter(pk=article_id).first()
-        was_live = before is not None and before.published_at <= now
-        problems = publication_problems(article, now=now)
-        if was_live and kind in NOTED and not note.strip():
-            problems.append("A correction needs a note that tells readers what was wrong.")
-        refuse_if(problems)
-        snapshot = take_snapshot(article_id)
-        if before and _says_the_same(before, snapshot) and not _has_news(before, kind, note):
-            return before
-        published = _project_over(article, snapshot, before, now=now, by=by, kind=kind, note=note)
-        verb = _verb(before, published, now)
-        AuditLine.objects.create(
+        refuse("" if by is None else why_not_publish(by, article, also_in=_section_of(revision)))
+        out = Release(
             article=article,
-            verb=verb,
-            detail=_detail(published, kind, was_live),
-            revision=published.revision,
-            at=now,
+            before=PublishedArticle.objects.select_related("revision").filter(pk=article_id).first(),
+            snapshot=revision.content if revision else take_snapshot(article_id),
+            version=revision.version if revision else article.lock_version,
+            kind=UpdateKind(kind),
+            note=note,
             by=by,
+            now=now,
+            is_old=revision is not None,
         )
-        Article.objects.filter(pk=article_id).update(
-            stage=Article.Stage.READY, content_digest=published.content_digest, is_changed=False
-        )
-        transaction.on_commit(
-            partial(story_published.send_robust, sender=Article, article_id=article_id, at=now, first=before is None)
-        )
-    log.info("%s story %s “%s” by %s", verb, article_id, published.headline, by or "command")
+        is_withdrawn = out.before is not None and out.before.withdrawn_at is not None
+        refuse_if([WITHDRAWN_MEANWHILE] if is_withdrawn and not again else release_problems(out))
+        if out.before and is_old_news(out):
+            return out.before
+        published = put_out(out)
+        detail = out.kind.label if out.was_live else f"for {published.printed_at}"
+        _note(published, verb_of(out, published), detail, now=now, by=by)
+        if out.before:
+            drop_update(article_id, why=": a newer version was published", by=by, now=now)
+    log.info("%s story %s “%s” by %s", verb_of(out, published), article_id, published.headline, by or "command")
+    return published
+
+
+def publish_update(update: ScheduledUpdate, article: Article, *, now: datetime) -> PublishedArticle:
+    """Take an update that was scheduled to readers; it is gone from the schedule then. Who may was asked when it was
+    scheduled. Call it in a transaction that holds the story's row. Raises PublicationRefused."""
+    out = Release(
+        article=article,
+        before=PublishedArticle.objects.select_related("revision").filter(pk=article.pk).first(),
+        snapshot=update.revision.content,
+        version=update.revision.version,
+        kind=UpdateKind(update.kind),
+        note=update.note,
+        by=update.by,
+        now=now,
+        is_old=True,
+    )
+    refuse_if(release_problems(out))
+    update.delete()
+    if out.before and is_old_news(out):
+        return out.before
+    published = put_out(out)
+    who = f" by {update.by.get_full_name() or update.by.get_username()}" if update.by else ""
+    detail = f"{EFFECTS[out.kind].name} scheduled for {printed_soon(update.at, now=now)}{who}"
+    _note(published, AuditLine.Verb.WENT_OUT, detail, now=now, by=None)
     return published
 
 
 def withdraw_article(
     article_id: int, *, by: Any, now: datetime, reason: str, reader_note: str = ""
 ) -> PublishedArticle:
-    """Take a story from readers at once: its page answers 410 with `reader_note`, and it is gone from every list.
+    """Take a story from readers at once: its page answers 410 with `reader_note`, and it is gone from every list. An
+    update that waits for its time is taken off the schedule, and the preview links that are out are closed.
 
     Withdrawing what is withdrawn already changes nothing. Raises NotAllowed, or PublicationRefused when the story was
     never published or no reason is given.
     """
     with transaction.atomic():
         article = _locked(article_id)
-        require(by is None or may_withdraw(by, article), "You may not withdraw this story. Ask an editor.")
+        refuse("" if by is None else why_not_withdraw(by, article))
         published = PublishedArticle.objects.filter(pk=article_id).first()
         if published is None:
             raise PublicationRefused(["Readers never had this story, so there is nothing to withdraw."])
@@ -88,10 +118,11 @@ def withdraw_article(
         published.withdrawn_at, published.withdrawn_reason = now, reason
         published.withdrawn_note = one_line(reader_note)[:600]
         published.save(update_fields=["withdrawn_at", "withdrawn_reason", "withdrawn_note"])
-        AuditLine.objects.create(
-            article=article, verb=AuditLine.Verb.WITHDRAWN, detail=reason, revision=published.revision, at=now, by=by
-        )
-        transaction.on_commit(partial(story_withdrawn.send_robust, sender=Article, article_id=article_id, at=now))
+        _note(published, AuditLine.Verb.WITHDRAWN, reason, now=now, by=by)
+        drop_update(article_id, why=": the story was withdrawn", by=by, now=now)
+        open_links = PreviewLink.objects.filter(article=article, revoked_at=None, expires_at__gt=now)
+        open_links.update(revoked_at=now, revoked_by=by)
+        write_errands(article_id, {Errand.Step.WITHDRAW: now}, now=now, first=False, fresh=False)
     log.info("withdrawn story %s “%s” by %s", article_id, published.headline, by or "command")
     return published
 
@@ -101,66 +132,12 @@ def _locked(article_id: int) -> Article:
     return Article.objects.select_for_update().get(pk=article_id)
 
 
-def _says_the_same(before: PublishedArticle, snapshot: dict[str, Any]) -> bool:
-    return before.withdrawn_at is None and before.content_digest == digest_of(snapshot)
+def _section_of(revision: Revision | None) -> int | None:
+    section = revision.content["section"] if revision else None
+    return section["id"] if section else None
 
 
-def _has_news(before: PublishedArticle, kind: UpdateKind, note: str) -> bool:
-    """Whether there is a note that readers do not have yet; a second click on the button brings the same one again."""
-    if kind not in NOTED:
-        return False
-    return not Correction.objects.filter(after=before.revision_id, kind=NOTED[kind], note=note.strip()).exists()
-
-
-def _project_over(
-    article: Article,
-    snapshot: dict[str, Any],
-    before: PublishedArticle | None,
-    *,
-    now: datetime,
-    by: Any,
-    kind: UpdateKind,
-    note: str,
-) -> PublishedArticle:
-    """Revision, correction and the new readers' row, saved."""
-    was_live = before is not None and before.published_at <= now
-    reason = f"Published: {kind.label}" if was_live else "Published"
-    revision = take_revision(
-        article.pk,
-        snapshot,
-        kind=Revision.Kind.PUBLISHED,
-        version=article.lock_version,
-        reason=reason,
-        now=now,
-        by=by,
+def _note(published: PublishedArticle, verb: AuditLine.Verb, detail: str, *, now: datetime, by: Any) -> None:
+    AuditLine.objects.create(
+        article_id=published.pk, verb=verb, detail=detail, revision_id=published.revision_id, at=now, by=by
     )
-    if was_live and before is not None and kind in NOTED:
-        Correction.objects.create(
-            article=article, kind=NOTED[kind], note=note.strip(), before=before.revision, after=revision, at=now, by=by
-        )
-    told = was_live and kind is not UpdateKind.SILENT
-    published = project(
-        article,
-        snapshot,
-        now=now,
-        published_at=publication_time(article, before, now=now),
-        updated_at=now if told else before.updated_at if before else None,
-        corrections=article.corrections.all(),
-    )
-    published.revision = revision
-    published.save(force_insert=before is None, force_update=before is not None)
-    transaction.on_commit(partial(pass_key_on, published.pk), robust=True)
-    index_story(published.pk, traits_of(snapshot))
-    return published
-
-
-def _verb(before: PublishedArticle | None, after: PublishedArticle, now: datetime) -> AuditLine.Verb:
-    if after.published_at > now:
-        return AuditLine.Verb.SCHEDULED
-    if before is None or before.withdrawn_at is not None or before.published_at > now:
-        return AuditLine.Verb.PUBLISHED
-    return AuditLine.Verb.UPDATED
-
-
-def _detail(published: PublishedArticle, kind: UpdateKind, was_live: bool) -> str:
-    return kind.label if was_live else f"for {published.printed_at}"

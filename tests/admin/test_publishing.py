@@ -4,9 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from lxml import html as lxml_html
 
-from articles.models import Article, Byline, Correction, PublishedArticle
+from articles.models import Article, AuditLine, Byline, PublishedArticle
+from articles.workflow import publish_article, withdraw_article
+from articles.workflow.schedule import schedule_update, waiting_update
 from tests.admin.conftest import filled, messages, words
 from tests.factories import (
     NOW,
@@ -45,8 +48,18 @@ def test_publish_now(editor):
     assert published.is_live(NOW + timedelta(minutes=1))
     path = f"/politics/{published.slug}-{story.pk}/"
     assert f"Published: Ferry line approved. Readers see it now at {path}." in messages(done)
-    assert primary(done) == "Publish update"
+    assert primary(done) == "Publish update…"
     assert {"View on site", "Withdraw…", "Preview", "Save"} <= set(buttons(done))
+
+
+def test_a_double_click_on_publish_asks_nothing(editor):
+    story = ArticleFactory(headline="Ferry line approved")
+    twice = filled(editor.get(change(story.pk)), _publish="")
+    editor.post(change(story.pk), twice)
+    done = editor.post(change(story.pk), twice, follow=True)
+    assert done.redirect_chain == [(change(story.pk), 302)]
+    assert "Readers see exactly this" in messages(done)
+    assert AuditLine.objects.filter(verb=AuditLine.Verb.PUBLISHED).count() == 1
 
 
 def test_publishing_at_once_from_the_add_form(editor):
@@ -86,25 +99,45 @@ def test_schedule(editor):
     assert "What goes out at Nov 4, 6:00 AM ET is still the version from" in messages(edited)
 
 
-def test_publishing_what_readers_have_already_says_so(editor):
-    published = live_story(headline="Same")
-    page = editor.get(change(published.pk))
-    done = editor.post(change(published.pk), filled(page, _publish=""), follow=True)
-    assert "Nothing to publish" in messages(done)
-    assert PublishedArticle.objects.get().revision_id == published.revision_id
+def test_a_story_that_bears_an_earlier_time_or_ends_is_told_as_such(editor):
+    story = ArticleFactory(headline="From the archive", publish_at=NOW - timedelta(days=2))
+    data = filled(editor.get(change(story.pk)), expires_at_0="2027-11-04", expires_at_1="6 am", _publish="")
+    said = messages(editor.post(change(story.pk), data, follow=True))
+    assert "It is dated Nov 1, 5:00 PM ET, because “publish at” says so." in said
+    assert "It is taken down at Nov 4, 2027, 6:00 AM ET, in 365 days." in said
 
 
-def test_correction_needs_its_note_and_prints_it(editor):
-    published = live_story(headline="Wrong name")
+def test_an_update_that_waits_is_told_and_taken_off_the_schedule(editor):
+    published = live_story(headline="Ferry line")
+    Article.objects.filter(pk=published.pk).update(headline="Ferry line opens")
+    schedule_update(published.pk, at=timezone.now() + timedelta(hours=3), kind="silent", by=None, now=timezone.now())
     page = editor.get(change(published.pk))
-    refused = editor.post(
-        change(published.pk), filled(page, headline="Right name", update_kind="correction", _publish=""), follow=True
+    assert "Small fix, scheduled now, goes out" in words(page)
+    done = editor.post(change(published.pk), filled(page, dek="Also saved.", _unschedule=""), follow=True)
+    assert "The update is off the schedule. Readers keep what they have." in messages(done)
+    assert waiting_update(published.pk) is None
+    assert Article.objects.get(pk=published.pk).dek == "Also saved."
+    assert "Small fix, scheduled" not in words(editor.get(change(published.pk)))
+
+
+def test_a_time_that_does_not_exist_is_refused_and_one_that_comes_twice_is_asked_about(editor):
+    story = ArticleFactory()
+    page = editor.get(change(story.pk))
+    gap = filled(page, publish_at_0="2027-03-14", publish_at_1="02:30", _save="")
+    assert "2:30 AM does not exist on March 14, 2027: clocks go from 2:00 to 3:00." in words(
+        editor.post(change(story.pk), gap)
     )
-    assert "A correction needs a note" in messages(refused)
-    note = "An earlier version named the wrong ferry."
-    editor.post(change(published.pk), filled(refused, update_kind="correction", reader_note=note, _publish=""))
-    assert Correction.objects.get().note == note
-    assert PublishedArticle.objects.get().headline == "Right name"
+    twice = filled(page, publish_at_0="2027-11-07", publish_at_1="1:30 AM", _save="")
+    asked = editor.post(change(story.pk), twice)
+    assert "say whether you mean the first (EDT) or the second (EST)" in words(asked)
+    assert "the second (EST)" in words(asked)
+    editor.post(change(story.pk), {**twice, "publish_at_2": "second"})
+    story.refresh_from_db()
+    assert story.publish_at.isoformat() == "2027-11-07T06:30:00+00:00"
+    version = story.lock_version
+    editor.post(change(story.pk), filled(editor.get(change(story.pk)), _save=""))
+    story.refresh_from_db()
+    assert (story.publish_at.isoformat(), story.lock_version) == ("2027-11-07T06:30:00+00:00", version)
 
 
 def test_withdraw_asks_for_a_reason_then_takes_the_story_from_readers(editor):
@@ -195,14 +228,38 @@ def test_sending_several_to_review_leaves_what_has_moved_on(editor):
     assert list(Article.objects.order_by("pk").values_list("stage", flat=True)) == ["review", "ready"]
 
 
+@pytest.mark.parametrize("pressed_before", ["published", "live"])
+def test_a_story_withdrawn_meanwhile_comes_back_only_by_the_button_that_says_so(editor, pressed_before):
+    story = ArticleFactory(headline="Never again")
+    old = editor.get(change(story.pk)) if pressed_before == "published" else None
+    publish_article(story.pk, by=None, now=NOW - timedelta(hours=1))
+    old = old or editor.get(change(story.pk))
+    withdraw_article(story.pk, by=None, now=NOW, reason="Wrong man named")
+    done = editor.post(change(story.pk), filled(old, dek="A new dek.", _publish=""), follow=True)
+    assert "Saved, but not published" in messages(done)
+    assert "It was withdrawn meanwhile." in messages(done)
+    story.refresh_from_db()
+    assert (story.dek, story.published.withdrawn_at) == ("A new dek.", NOW)
+    root = lxml_html.fromstring(done.content.decode())
+    (button,) = root.get_element_by_id("submit-row").xpath(".//button[contains(@class, 'desk-primary')]")
+    assert (button.text, button.get("name")) == ("Publish again", "_publish_again")
+    editor.post(change(story.pk), filled(done, _publish_again=""))
+    assert PublishedArticle.objects.get().withdrawn_at is None
+    changed = filled(editor.get(change(story.pk)), dek="Newer.", _publish_again="")  # an old form, once more
+    assert editor.post(change(story.pk), changed).url == reverse("admin:articles_article_update", args=[story.pk])
+    assert PublishedArticle.objects.get().dek == "A new dek."
+
+
 def test_withdrawing_several_asks_once(editor):
     one, other, draft = live_story(), live_story(), ArticleFactory(headline="Never out")
     chosen = {"action": "withdraw_selected", "_selected_action": [one.pk, other.pk, draft.pk]}
     asked = editor.post(LIST, chosen)
     assert "Withdraw 3 stories?" in words(asked)
     assert not PublishedArticle.objects.filter(withdrawn_at__isnull=False).exists()
-    done = editor.post(LIST, chosen | {"confirmed": "1", "reason": "Wire service killed it"}, follow=True)
-    assert PublishedArticle.objects.filter(withdrawn_at__isnull=False).count() == 2
+    told = {"reason": "Wire service killed it", "reader_note": "We could not confirm it."}
+    done = editor.post(LIST, chosen | {"confirmed": "1"} | told, follow=True)
+    withdrawn = PublishedArticle.objects.filter(withdrawn_at__isnull=False)
+    assert [(row.withdrawn_reason, row.withdrawn_note) for row in withdrawn] == [tuple(told.values())] * 2
     assert "Not withdrawn: Never out." in messages(done)
 
 

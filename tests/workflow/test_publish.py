@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from articles.events import story_published, story_withdrawn
-from articles.models import Article, AuditLine, Correction, PublishedArticle, RelatedLink, Revision
+from articles.models import Article, AuditLine, Correction, Errand, PublishedArticle, RelatedLink, Revision
 from articles.models.revision import AppendOnlyError
 from articles.workflow import (
     NotAllowed,
@@ -19,6 +19,7 @@ from articles.workflow import (
     story_state,
     withdraw_article,
 )
+from articles.workflow.updating import ChangedMeanwhile, pending_update, publish_seen
 from tests.factories import NOW, ArticleFactory, PhotoFactory, UserFactory, link, live_story, photo_with_picture
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +50,7 @@ def test_publishing_takes_a_revision_and_writes_an_audit_line_and_the_readers_ro
     assert story.headline == article.headline
     assert story.published_at == NOW
     assert story.printed_at == "November 3, 2026, 5:00 PM"
-    assert story.revision.number == 1
+    assert (story.revision.number, story.revision.kind) == (2, Revision.Kind.PUBLISHED)  # 1 is the save
     assert story.revision.content["headline"] == article.headline
     line = AuditLine.objects.get(article=article)
     assert (line.verb, line.by, line.at) == (AuditLine.Verb.PUBLISHED, editor, NOW)
@@ -68,14 +69,14 @@ def test_saving_a_live_story_changes_nothing_for_readers_until_it_is_published()
     assert after.headline == "Another headline"
     assert after.published_at == story.published_at
     assert after.updated_at is None
-    assert after.revision.number == 2
+    assert after.revision.number == 4
 
 
 def test_publishing_the_same_content_again_writes_nothing():
     story = live_story()
     again = publish_article(story.pk, by=None, now=NOW)
     assert again.projected_at == story.projected_at
-    assert Revision.objects.count() == 1
+    assert Revision.objects.filter(kind=Revision.Kind.PUBLISHED).count() == 1
 
 
 def test_a_story_with_nothing_in_it_is_refused_with_a_sentence_for_each_thing_missing():
@@ -151,7 +152,7 @@ def test_a_correction_prints_its_note_and_lies_between_two_revisions():
     assert after.corrections[0]["note"] == "An earlier version said Monday."
     assert after.corrections[0]["printed_at"] == "November 3, 2026"
     correction = Correction.objects.get()
-    assert (correction.before.number, correction.after.number) == (1, 2)
+    assert (correction.before, correction.after) == (story.revision, after.revision)
 
 
 def test_withdrawing_takes_the_story_from_readers_and_asks_for_a_reason():
@@ -172,6 +173,18 @@ def test_a_withdrawn_story_comes_back_by_publishing_it():
     back = publish_article(story.pk, by=None, now=NOW + timedelta(hours=1))
     assert back.withdrawn_at is None
     assert back.published_at == story.published_at
+
+
+def test_an_update_that_was_looked_at_does_not_bring_back_what_was_withdrawn_meanwhile():
+    story = live_story()
+    edit(story, headline="Another headline")
+    seen = pending_update(story, now=NOW).seen
+    withdraw_article(story.pk, by=None, now=NOW, reason="Wrong")
+    with pytest.raises(ChangedMeanwhile):
+        publish_seen(story.pk, seen=seen, kind=UpdateKind.UPDATE, note="", at=None, by=None, now=NOW)
+    with pytest.raises(PublicationRefused, match="withdrawn meanwhile"):
+        publish_article(story.pk, by=None, now=NOW, again=False)
+    assert PublishedArticle.objects.get().withdrawn_at == NOW
 
 
 def test_what_was_never_published_cannot_be_withdrawn():
@@ -224,7 +237,8 @@ def test_a_failure_half_way_leaves_no_trace(monkeypatch):
     with pytest.raises(ZeroDivisionError):
         publish_article(article.pk, by=None, now=NOW)
     assert not PublishedArticle.objects.exists()
-    assert not Revision.objects.exists()
+    assert not Revision.objects.filter(kind=Revision.Kind.PUBLISHED).exists()
+    assert not Errand.objects.exists()
 
 
 def test_revisions_are_never_rewritten():

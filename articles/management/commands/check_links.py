@@ -1,7 +1,9 @@
-"""manage.py check_links: links of live stories that died, and where they stand. The work is in articles/links/."""
+"""manage.py check_links: links of live stories that died, and where they stand. The work is in articles/links/; the
+stories that have some come to stand on the desk's front page."""
 
 import json
 from argparse import ArgumentTypeError
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +16,8 @@ from articles.html import without_controls
 from articles.links.asking import Asker, State
 from articles.links.checking import Finding, Report, check_links
 from articles.links.places import collect_links
+from articles.models import Attention
+from articles.workflow.attention import note_attention_of
 
 
 class Command(BaseCommand):
@@ -55,6 +59,7 @@ class Command(BaseCommand):
         except KeyboardInterrupt:
             interrupted = True
         bar.close()
+        _put_on_record(report, before=options["before"], now=now)
         if options["json"]:
             self.stdout.write(json.dumps(_as_json(report), ensure_ascii=False, indent=2))
         else:
@@ -86,6 +91,19 @@ class Command(BaseCommand):
         self.stdout.write(f"  {without_controls(finding.address)[:300]}\n    {finding.verdict.words}")
         for place in finding.places:
             self.stdout.write(f"    story {place.story_id} “{place.headline}”, {place.place}")
+
+
+def _put_on_record(report: Report, *, before: int | None, now: datetime) -> None:
+    """For the desk's front page. Stories that were told of before and have no link left are mended too."""
+    told = report.broken_links()
+    linking = {place.story_id for places in report.links.by_address.values() for place in places}
+    looked_at = Attention.objects.filter(kind=Attention.Kind.BROKEN)
+    if report.links.before is not None:
+        looked_at = looked_at.filter(article_id__gte=report.links.before)
+    if before is not None:
+        looked_at = looked_at.filter(article_id__lt=before)
+    mended = set(looked_at.values_list("article_id", flat=True)) - linking
+    note_attention_of({**told, **{number: [] for number in mended}}, Attention.Kind.BROKEN, now)
 
 
 def _as_json(report: Report) -> dict[str, Any]:
