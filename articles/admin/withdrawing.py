@@ -23,6 +23,14 @@ class ReasonForm(forms.Form):
         help_text="Only the desk sees it.",
         error_messages={"required": "Write why. The next person at the desk will want to know."},
     )
+    reader_note = forms.CharField(
+        label="What are readers told?",
+        max_length=600,
+        required=False,
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
+        help_text="Everybody can read it: where the story was, and on the corrections page. Empty: only that it has "
+        "been withdrawn.",
+    )
 
 
 def ask_reason(
@@ -40,19 +48,20 @@ def ask_reason(
     return TemplateResponse(request, "admin/articles/article/withdraw.html", context)
 
 
-def withdraw_and_tell(request: HttpRequest, story: Article, *, reason: str, now: datetime) -> bool:
+def withdraw_and_tell(
+    request: HttpRequest, story: Article, *, reason: str, reader_note: str = "", now: datetime
+) -> bool:
     """Withdraw one story and say what came of it."""
     try:
-        withdraw_article(story.pk, by=request.user, now=now, reason=reason)
+        withdraw_article(story.pk, by=request.user, now=now, reason=reason, reader_note=reader_note)
     except NotAllowed as refusal:
         messages.warning(request, format_html("Not withdrawn: {}. {}", story_link(story), str(refusal)))
     except PublicationRefused as refusal:
         sentences = " ".join(refusal.problems)
         messages.warning(request, format_html("Not withdrawn: {}. {}", story_link(story), sentences))
     else:
-        messages.success(
-            request,
-            format_html("Withdrawn: {}. Readers who open it are told that it has been withdrawn.", story_link(story)),
-        )
+        told = "Your note stands there too." if reader_note.strip() else ""
+        text = "Withdrawn: {}. Readers who open it are told that it has been withdrawn. {}"
+        messages.success(request, format_html(text, story_link(story), told))
         return True
     return False

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from articles.printing import print_page
 from articles.queries.article import find_story, path_of, read_article_page
-from articles.queries.errors import read_error_page
+from articles.queries.gone import read_gone_page
 from articles.views.errors import missing
 
 LARGEST_ID = 2**63 - 1
@@ -19,8 +19,8 @@ def article(request: HttpRequest, section_slug: str, slug: str, article_id: str)
     if story is None or story.published_at > now:
         return missing(request)
     if not story.is_live(now):
-        gone = read_error_page(now=now)
-        return print_page("410.html", {"page": gone, "site": gone.site, "withdrawn": story.withdrawn_at}, status=410)
+        gone = read_gone_page(story, now=now)
+        return print_page("410.html", {"page": gone, "site": gone.site}, status=410)
     # Two looks: this process may not know yet that a section was renamed, and browsers remember a redirect for good.
     if request.path != path_of(story) and request.path != (path := path_of(story, fresh=True)):
         query = request.META.get("QUERY_STRING", "")

@@ -1,4 +1,4 @@
-"""400, 403, 404 and 500 with the site's look. Only 404 asks the database: it may be what is broken.
+"""400, 403, 404, 413 and 500 with the site's look. Only 404 asks the database: it may be what is broken.
 
 Readers' views return missing() instead of raising Http404: with DEBUG on, Django would answer that with its list of
 patterns, and what a reader meets is worth seeing in development too.
@@ -7,6 +7,7 @@ patterns, and what a reader meets is worth seeing in development too.
 import logging
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import resolve
@@ -38,6 +39,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        return _plain("413.html", status=413)
     return _plain("400.html", status=400)
 
 

@@ -50,11 +50,13 @@ def test_the_command_looks_at_stories_and_fronts(time_machine):
         live_story(at=NOW - timedelta(minutes=number))
     out = io.StringIO()
     call_command("check_pages", stdout=out, verbosity=0)
-    assert out.getvalue().startswith("34 pages with ")  # 30 stories, home, two pages of a section, not found
+    assert out.getvalue().startswith(
+        "35 pages with "
+    )  # 30 stories, home, two pages of a section, corrections, not found
     assert "Faults: 0." in out.getvalue()
     out = io.StringIO()
     call_command("check_pages", sample=5, stdout=out, verbosity=0)
-    assert out.getvalue().startswith("9 pages with ")
+    assert out.getvalue().startswith("10 pages with ")
 
 
 @pytest.mark.django_db

@@ -44,6 +44,7 @@ def pages(client):
         "home": "/",
         "section": "/politics/",
         "article": f"/politics/{article.slug}-{article.pk}/",
+        "corrections": "/corrections/",
         "not found": "/politics/never-written-999999/",
     }
     return {name: html.fromstring(client.get(address).content) for name, address in addresses.items()}
@@ -82,7 +83,7 @@ def test_pictures_keep_their_place_and_only_the_first_is_fetched_at_once(pages):
 
 
 def test_every_time_is_one_that_html_knows(pages):
-    known = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?[+-]\d\d:\d\d")
+    known = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?[+-]\d\d:\d\d|\d{4}-\d\d-\d\d")
     for name, page in pages.items():
         times = page.xpath("//time/@datetime")
         assert times, name
@@ -93,7 +94,7 @@ def test_every_time_is_one_that_html_knows(pages):
 def test_teasers_say_which_story_they_are_and_stand_in_a_named_slot(pages):
     for name, page in pages.items():
         teasers = page.xpath("//*[@data-story]")
-        assert teasers, name
+        assert teasers or name == "corrections", name
         assert all(teaser.xpath("ancestor::*[@data-slot]") for teaser in teasers), name
         keys = [teaser.get("data-story") for teaser in teasers]
         assert len(keys) == len(set(keys)), name
