@@ -1,6 +1,7 @@
 """Small pieces of HTML that desk lists and forms print: state, time, thumbnail. Everything in them is escaped here."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -8,7 +9,7 @@ from django.utils.safestring import SafeString
 from articles.dates import printed_soon, printed_time, zone_name
 from articles.models import Article, Photo
 from articles.photos import printed_picture
-from articles.workflow import State, state_words, story_state
+from articles.workflow import State, published_of, state_words, story_state
 
 # A shape for each state, because colour alone tells nothing to some of us, nor on a printed list.
 SHAPES = {
@@ -23,17 +24,26 @@ SHAPES = {
 }
 
 
+# Of a story that readers have had, the state tells what they see; where its working copy stands is said beside it.
+CHANGES = {Article.Stage.DRAFT: "Change with its writers", Article.Stage.IN_REVIEW: "Change in review"}
+
+
 def state_badge(article: Article, *, now: datetime) -> SafeString:
-    """The state as shape and word; a change that waits for review is said beside it."""
+    """The state as shape and word, and where a change to a published story stands."""
     state = story_state(article, now=now)
-    waits = state not in (State.DRAFT, State.IN_REVIEW, State.READY) and article.stage == Article.Stage.IN_REVIEW
+    change = CHANGES.get(article.stage, "") if published_of(article) else ""
     return format_html(
         '<span class="desk-state desk-state-{}"><span class="desk-shape" aria-hidden="true">{}</span>{}</span>{}',
         state.name.lower().replace("_", "-"),
         SHAPES[state],
         state_words(article, now=now),
-        format_html('<span class="desk-quiet">Change in review</span>') if waits else "",
+        format_html('<span class="desk-quiet">{}</span>', change) if change else "",
     )
+
+
+def printed_name(user: Any) -> str:
+    """A person as the desk calls them; what no person did, the newsroom did."""
+    return (user.get_full_name() or user.get_username()) if user else "The newsroom"
 
 
 def time_ago(moment: datetime | None, *, now: datetime) -> SafeString | str:

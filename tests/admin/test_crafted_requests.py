@@ -30,7 +30,7 @@ def test_a_related_story_that_is_no_number_is_refused_by_the_form(editor):
 
 
 @pytest.mark.parametrize("choice", [*NO_NUMBERS, "9" * 30, ""])
-@pytest.mark.parametrize("action", ["publish_selected", "withdraw_selected", "send_to_review"])
+@pytest.mark.parametrize("action", ["publish_selected", "withdraw_selected", "send_to_review", "mark_ready"])
 def test_an_action_on_what_is_no_number_is_refused(editor, action, choice):
     ArticleFactory()
     assert editor.post(LIST, {"action": action, "_selected_action": choice}).status_code == 400

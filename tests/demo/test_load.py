@@ -87,7 +87,7 @@ def test_no_story_appears_twice_on_any_page_of_the_demo(demo, client):
 def test_log_ins_are_made_in_development_only(settings, client):
     assert make_people() == {}
     settings.DEBUG = True
-    assert len(make_people()) == 5
+    assert len(make_people()) == 7
     for username, password, _role in demo_log_ins():
         assert client.login(username=username, password=password), username
 
