@@ -100,6 +100,8 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
+# Prints plain boxes without a template each: the story form has more than a hundred (docs/decisions.md).
+FORM_RENDERER = "newsroom.plain_inputs.PlainInputs"
 
 TEMPLATES = [
     {
@@ -258,7 +260,7 @@ UNFOLD = {
     "DASHBOARD_CALLBACK": "articles.admin.dashboard.front",
     "STYLES": [
         lambda request, name=name: static(f"articles/desk/{name}.css")
-        for name in ("desk", "history", "merging", "unsaved", "updates", "stages", "writing", "sharing")
+        for name in ("desk", "history", "merging", "unsaved", "updates", "stages", "schedule", "writing", "sharing")
     ],
     "SCRIPTS": [lambda request: static("articles/desk/desk.js")],
     # Warm greys like newsprint, and the readers' accent (articles/static/articles/site.css).

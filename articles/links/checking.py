@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from articles.html import without_controls
 from articles.links.asking import Asker, State, Verdict
 from articles.links.manners import Stopped
 from articles.links.ours import verdicts_on_ours
@@ -59,6 +60,33 @@ class Report:
             if (verdict := self.ours.get(address) or self.asked.get(address))
             and (doubt if verdict.words == NO_HOST else verdict.state) is state
         ]
+
+    def broken_links(self) -> dict[int, list[str]]:
+        """What is to be told about each story all of whose links were checked; an empty list: they are well."""
+        checked = {**self.ours, **self.asked}
+        open_ones = {
+            address
+            for address in self.links.by_address
+            if address not in checked or (self.is_offline and checked[address].words == NO_HOST)
+        }
+        told: dict[int, list[str]] = {
+            place.story_id: [] for places in self.links.by_address.values() for place in places
+        }
+        for finding in self.findings(State.DEAD):
+            by_story: dict[int, list[str]] = defaultdict(list)
+            for place in finding.places:
+                by_story[place.story_id].append(place.place)
+            for story_id, where in by_story.items():
+                told[story_id].append(_broken(finding, where))
+        for address in open_ones:
+            for place in self.links.by_address[address]:
+                told.pop(place.story_id, None)
+        return told
+
+
+def _broken(finding: Finding, where: Iterable[str]) -> str:
+    address = without_controls(finding.address)[:200]
+    return f"{address} is dead ({finding.verdict.words}). It stands in: {'; '.join(where)}."
 
 
 def check_links(links: Links, asker: Asker, *, now: datetime, seconds: float, at_once: int = 8) -> Iterator[Report]:

@@ -13,6 +13,7 @@ from statistics import median
 from typing import Any
 
 from tests.benchmarks.cpu import cpu_seconds
+from tests.benchmarks.desk import print_desk
 from tests.benchmarks.site import ROOT, fetch_all, manage, production_environment, serving
 from tests.postgres.cluster import NoPostgres, temporary_cluster
 
@@ -49,14 +50,16 @@ def measure_pages(sizes: list[int], *, rounds: int) -> None:
         manage(environment, "migrate", "-v0")
         manage(environment, "collectstatic", "--noinput", "-v0")
         manage(environment, "load_demo")
-        there, related = 0, []
+        there, related, desk = 0, [], []
         for size in sizes:
             manage(environment, "generate_articles", str(max(1, size - there)), "--seed", str(size))
             there = size
             _analyze(environment)
             _measure_size(environment, rounds=rounds)
+            desk.append(_asked("desk", environment))
             related.append(_asked("related", environment))
         _print_related(related)
+        print_desk(desk)
 
 
 def _analyze(environment: dict[str, str]) -> None:
@@ -121,15 +124,19 @@ def _postmaster() -> int:
 
 
 def measure_generating(count: int) -> None:
-    """How fast generate_articles fills a SQLite newsroom."""
+    """How fast generate_articles fills a SQLite newsroom, and what its desk costs then."""
     with tempfile.TemporaryDirectory() as folder:
         environment = production_environment(f"sqlite:///{folder}/newsroom.sqlite3", Path(folder))
+        environment["STATIC_ROOT"] = str(Path(folder) / "static")
         manage(environment, "migrate", "-v0")
+        manage(environment, "collectstatic", "--noinput", "-v0")
         began = time.monotonic()
         manage(environment, "generate_articles", str(count))
         took = time.monotonic() - began
+        desk = _asked("desk", environment)
     print(f"\ngenerate_articles {count:,} on SQLite: {took:.0f} s, {count / took:,.0f} stories a second")
     print(f"(100,000 at that rate: {100_000 * took / count / 60:.1f} min; promised: under 10)")
+    print_desk([desk])
 
 
 if __name__ == "__main__":

@@ -10,9 +10,13 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from articles.links import asking, checking
+from articles.links import Report, Verdict, asking, checking
+from articles.links.asking import State
 from articles.links.connecting import NoSuchHost
-from articles.workflow import publish_article, withdraw_article
+from articles.links.places import Links, Place
+from articles.models import Article, Attention
+from articles.workflow import note_save, publish_article, withdraw_article
+from articles.workflow.attention import note_attention
 from tests.factories import NOW, ArticleFactory, link, live_story
 from tests.links.server import Server
 
@@ -207,3 +211,49 @@ def test_portions_say_where_to_go_on():
 def test_what_is_no_number_is_refused_in_words(arguments):
     with pytest.raises(CommandError, match="is no number"):
         call_command("check_links", *arguments)
+
+
+def noted(story) -> list[str]:
+    return list(Attention.objects.filter(article_id=story.pk).values_list("sentence", flat=True))
+
+
+def test_stories_with_dead_links_are_put_on_record_for_the_front_page_until_they_are_mended():
+    with Server({"/alive": 200}) as server:
+        article = ArticleFactory(body=body_with(f"{server.url}/gone", f"{server.url}/alive"))
+        link(article, url=f"{server.url}/gone", title="Gone")
+        story = publish_article(article.pk, by=None, now=NOW)
+        well = live_story(body=body_with(f"{server.url}/alive"))
+        check()
+        assert noted(story) == [
+            f"{server.url}/gone is dead (404: page not found). It stands in: paragraph 1; related, sidebar."
+        ]
+        assert noted(well) == []
+        article.related_links.all().delete()
+        Article.objects.filter(pk=article.pk).update(body="<p>No link at all.</p>")
+        note_save(article.pk, by=None, now=NOW)
+        publish_article(article.pk, by=None, now=NOW)
+        check()
+    assert noted(story) == []
+
+
+def test_of_a_story_with_a_link_that_nobody_got_round_to_nothing_is_put_on_record():
+    places = [Place(7, "Half checked", "paragraph 1")]
+    links = Links({"https://a.example/": places, "https://b.example/": [*places, Place(8, "Whole", "paragraph 2")]})
+    report = Report(links, asked={"https://b.example/": Verdict(State.DEAD, "404: page not found")})
+    told = "https://b.example/ is dead (404: page not found). It stands in: paragraph 2."
+    assert report.broken_links() == {8: [told]}
+
+
+def test_without_a_network_nothing_is_put_on_record():
+    addresses = [f"https://{name}.example/" for name in "abc"]
+    links = Links({address: [Place(7, "Ferry", "paragraph 1")] for address in addresses})
+    report = Report(links, asked={address: Verdict(State.DEAD, checking.NO_HOST) for address in addresses})
+    assert report.broken_links() == {}
+
+
+def test_stories_outside_the_range_that_was_looked_at_keep_what_is_on_record():
+    old, new = live_story(), live_story()
+    for story in (old, new):
+        note_attention(story.pk, Attention.Kind.BROKEN, ["Told before."], NOW)
+    check("--before", str(new.pk))
+    assert (noted(old), noted(new)) == ([], ["Told before."])

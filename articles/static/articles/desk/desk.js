@@ -64,7 +64,7 @@
   }
 
   function keepButtonTrue(row) {
-    const button = row.querySelector('[name="_publish"]');
+    const button = row.querySelector('[name^="_publish"]');
     if (!button || !row.dataset.publishLabel) return;
     const show = () => {
       const offset = Number(document.body.dataset.adminUtcOffset || 0) / 60;
@@ -106,6 +106,7 @@
       page.querySelectorAll("[data-related], [data-photo]").forEach((mark) => mark.remove()); // their labels are not text
       const total = words(page.body.textContent);
       note.textContent = `${number(total)} ${total === 1 ? "word" : "words"}${total > 120 ? ` · ${Math.round(total / 230) || 1} min to read` : ""}`;
+      document.dispatchEvent(new CustomEvent("desk:words", { detail: note.textContent })); // writing.js prints it too
     };
     let waiting = 0;
     editor.on("change", () => {
