@@ -6,21 +6,19 @@ story_rights.py.
 from datetime import datetime
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
-from django.core.exceptions import PermissionDenied
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from unfold.admin import ModelAdmin
 
 from articles.admin.article_form import ArticleForm
 from articles.admin.badges import state_badge, thumbnail, time_ago
-from articles.admin.buttons import buttons_for, published_of
+from articles.admin.buttons import PUBLISH, PUBLISH_AGAIN, buttons_for
 from articles.admin.inlines import BylineInline, PhotoInline, RelatedLinkInline
 from articles.admin.linking import tell_about_links
 from articles.admin.outcomes import publish_and_tell, tell_about_photos, tell_saved
@@ -37,10 +35,9 @@ from articles.admin.story_unsaved import StoryUnsaved
 from articles.admin.story_updates import StoryUpdates
 from articles.admin.story_writing import StoryWriting
 from articles.admin.widgets import AutocompletesMixin
-from articles.admin.withdrawing import ReasonForm, ask_reason, withdraw_and_tell
 from articles.html import clean_body
 from articles.models import Article
-from articles.workflow import may_withdraw, note_save
+from articles.workflow import note_save
 
 # In the order a story is written. The second element's class says where the form prints it.
 STORY_TOP = ("kicker", "headline", "dek")
@@ -159,34 +156,14 @@ class ArticleAdmin(
         """The parts first; publishing for the first time is everybody's."""
         if done := super().acted(request, story, now=now):
             return done
-        if "_publish" not in request.POST:
+        if not {PUBLISH, PUBLISH_AGAIN} & request.POST.keys():
             return False
-        publish_and_tell(request, story, now=now)
+        publish_and_tell(request, story, now=now, again=PUBLISH_AGAIN in request.POST)
         return True
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """The history is a tab of the form; Django's own page would tell less and call it something else."""
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[object_id]) + "#history")
 
-    # --- Withdrawing
-
     def get_urls(self) -> list[URLPattern]:
-        page = self.admin_site.admin_view(self.withdraw_view)
-        own = path("<int:article_id>/withdraw/", page, name="articles_article_withdraw")
-        return [own, *self.part_urls(), *picking_urls(self.admin_site), *super().get_urls()]
-
-    def withdraw_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
-        story = self.get_object(request, str(article_id))
-        if story is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, str(article_id))
-        if not may_withdraw(request.user, story):
-            raise PermissionDenied
-        form = ReasonForm(request.POST or None)
-        back = HttpResponseRedirect(reverse("admin:articles_article_change", args=[article_id]))
-        if published_of(story) is None:
-            messages.warning(request, format_html("Readers never had “{}”: nothing to withdraw.", str(story)))
-            return back
-        if request.method == "POST" and form.is_valid():
-            withdraw_and_tell(request, story, reason=form.cleaned_data["reason"], now=timezone.now())
-            return back
-        return ask_reason(request, self, [story], form=form)
+        return [*self.part_urls(), *picking_urls(self.admin_site), *super().get_urls()]

@@ -20,6 +20,7 @@ class Correction(models.Model):
 
     class Meta:
         ordering = ("-at", "-id")
+        indexes = (models.Index(fields=("-at", "-id"), name="correction_newest"),)
         constraints = (models.CheckConstraint(condition=~Q(note=""), name="correction_has_note"),)
 
     def __str__(self) -> str:

@@ -98,6 +98,11 @@ class PublishedArticle(models.Model):
                 condition=Q(withdrawn_at__isnull=True, coverage__isnull=False),
                 name="published_in_coverage",
             ),
+            models.Index(
+                fields=("-withdrawn_at", "-article"),
+                condition=Q(withdrawn_at__isnull=False) & ~Q(withdrawn_note=""),
+                name="published_withdrawn_note",
+            ),
             models.Index(fields=("canonical_key",), condition=~Q(canonical_key=""), name="published_copies"),
         )
         constraints = (

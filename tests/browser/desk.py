@@ -46,6 +46,15 @@ def press(page: Page, button: str) -> str:
     return page.locator(".desk-messages").inner_text()
 
 
+def publish_update(page: Page, *, kind: str) -> str:
+    """Publish what was changed in a live story, from its form: choose what readers are told, and return what the desk
+    is told."""
+    with page.expect_navigation():
+        page.get_by_role("button", name="Publish update…", exact=True).click()
+    page.get_by_role("radio", name=kind, exact=True).check()
+    return press(page, "Publish update")
+
+
 def drag(page: Page, handle: Locator, *, before: Locator) -> None:
     """Take a row by its handle and let it go above another."""
     handle.hover()

@@ -6,7 +6,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from articles.models import Article
-from tests.browser.desk import choose, log_in, press, write
+from tests.browser.desk import choose, log_in, press, publish_update, write
 from tests.factories import SectionFactory, live_story
 
 HOUR = timedelta(hours=1)
@@ -46,7 +46,7 @@ def test_an_editor_writes_and_publishes_and_a_reader_sees_each_version_only_when
     assert "Readers still see the version from" in press(page, "Save")
     reader.reload()
     expect(reader.locator(".story-body p").last).to_have_text("Nobody fell in.")
-    press(page, "Publish update")
+    publish_update(page, kind="Small fix")
     reader.reload()
     expect(reader.locator(".story-body p").last).to_have_text("Nobody fell in. One duck did.")
     assert page_errors == []

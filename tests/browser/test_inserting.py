@@ -7,7 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import FrameLocator, Page, expect
 
 from articles.models import Article
-from tests.browser.desk import log_in, press
+from tests.browser.desk import log_in, press, publish_update
 from tests.factories import live_story, photo_with_picture
 
 HOUR = timedelta(hours=1)
@@ -84,7 +84,7 @@ def test_a_story_and_a_photo_at_the_cursor_reach_the_reader_in_their_place_once(
     assert page.evaluate("CKEDITOR.instances.id_body.checkDirty()") is False
     expect(text.locator("[data-photo]")).to_contain_text("Jo Lens/The Meridian")
 
-    press(page, "Publish update")
+    publish_update(page, kind="Update")
     reader.goto(f"/politics/{story.slug}-{story.pk}/")
     printed = reader.locator(".story-body > *")
     expect(printed).to_have_count(5)

@@ -52,7 +52,8 @@ def open_story(context: BrowserContext, story) -> tuple[Page, list[str]]:
     page = context.new_page()
     beacons: list[str] = []
     page.on("request", lambda request: beacons.append(request.url) if "/read/" in request.url else None)
-    page.clock.install()
+    page.clock.install(time=0)
+    page.clock.pause_at(1000)  # installed alone, it would go on by itself, and on a slow machine past the five seconds
     page.goto(f"/politics/{story.slug}-{story.pk}/")
     return page, beacons
 
