@@ -52,8 +52,9 @@ run: install  ## serve the newsroom with its demo stories on 127.0.0.1 (PORT=800
 
 test: test-sqlite test-postgres  ## run every test, on SQLite, in a browser and on PostgreSQL
 
+# The other half makes its tables by migrating; here they are made from the models, which takes seconds less.
 test-sqlite: install  ## run the tests on SQLite, browser tests included
-	$(BIN)/pytest -n $(JOBS)
+	$(BIN)/pytest -n $(JOBS) --nomigrations
 
 test-postgres: install  ## run the tests on a throwaway PostgreSQL
 	$(BIN)/python -m tests.postgres.cluster -- $(BIN)/pytest -n $(JOBS) -m "not browser"

@@ -112,7 +112,7 @@ def test_an_update_that_waits_is_told_and_taken_off_the_schedule(editor):
     Article.objects.filter(pk=published.pk).update(headline="Ferry line opens")
     schedule_update(published.pk, at=timezone.now() + timedelta(hours=3), kind="silent", by=None, now=timezone.now())
     page = editor.get(change(published.pk))
-    assert "Small fix, scheduled now, goes out" in words(page)
+    assert "Small fix, scheduled just now, goes out" in words(page)
     done = editor.post(change(published.pk), filled(page, dek="Also saved.", _unschedule=""), follow=True)
     assert "The update is off the schedule. Readers keep what they have." in messages(done)
     assert waiting_update(published.pk) is None

@@ -99,7 +99,7 @@ def test_a_section_deleted_at_the_instant_a_story_goes_into_it_is_no_error(roles
     delete = reverse("admin:articles_section_delete", args=[section.pk])
     saved, deleted = at_once(*sent, (deleter, delete, {"post": "yes"}))
     assert saved.status_code in (200, 302)
-    assert deleted.status_code in (200, 302)
+    assert deleted.status_code in (200, 302, 403)  # 403: a section that has stories stays
     if saved.status_code == 200:
         assert filled(saved)["headline"] == "One"
 

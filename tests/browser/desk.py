@@ -1,6 +1,8 @@
 """What a person does at the desk, as steps of a browser test: log in, write, choose, press, read what is said."""
 
+from django.conf import settings
 from django.contrib.auth.models import User
+from django.test import Client
 from playwright.sync_api import Locator, Page, expect
 
 from tests.factories import UserFactory
@@ -9,14 +11,17 @@ PASSWORD = "ink-and-paper"
 
 
 def log_in(page: Page, role: str) -> User:
-    """Make somebody with this role and log in through the page readers of the desk see."""
+    """Make somebody with this role, who has logged in and is at the desk. The log-in page itself: test_login.py."""
     user = UserFactory(role=role)
     user.set_password(PASSWORD)
     user.save()
+    client = Client()
+    client.force_login(user)
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.goto("/static/articles/favicon.svg")
+    site = page.url.removesuffix("static/articles/favicon.svg")
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": site}])
     page.goto("/admin/")
-    page.get_by_label("Username").fill(user.username)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
     expect(page.get_by_role("heading", name="Needs review")).to_be_visible()
     return user
 
