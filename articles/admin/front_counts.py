@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.db.models import Count, F, Q
 from django.urls import reverse
 
-from articles.admin.front_stories import Written
+from articles.admin.written import Written
 from articles.models import Article, PublishedArticle, Section
 
 DAY = timedelta(hours=24)

@@ -8,26 +8,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.safestring import SafeString
 
 from articles.admin.article_list import UNREAD
 from articles.admin.badges import state_badge, time_ago
+from articles.admin.written import Written
 from articles.models import Article, AuditLine, Byline, PublishedArticle
 from articles.workflow import State, published_of, story_state
 
 ROWS = 8
 OWN = 40  # of one's own stories, begun or signed, those looked at for what needs doing
 _HANDED = (AuditLine.Verb.SUBMITTED, AuditLine.Verb.SENT_BACK)
-
-
-class Written(Value):
-    """A word of our own that stands in the SQL itself. A planner that is not told the values of a question
-    (settings.py: plans are made once) cannot see from a parameter that a partial index has all the rows."""
-
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
-        assert self.value.isalpha()
-        return f"'{self.value}'", []
 
 
 @dataclass(frozen=True, slots=True)

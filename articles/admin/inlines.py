@@ -32,9 +32,15 @@ class SortedInline(AutocompletesMixin):
     ordering_field = "position"
     hide_ordering_field = True
     show_change_link = False
+    # More than a story ever has. A form that brings ten times as many is not even built: that alone would take seconds.
+    max_num = 200
+    most_refused = 300
 
     class Media:
         js = ("articles/desk/rows.js",)
+
+    def get_formset(self, request: HttpRequest, obj: Article | None = None, **kwargs: Any) -> Any:
+        return super().get_formset(request, obj, validate_max=True, absolute_max=self.most_refused, **kwargs)
 
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "position":
@@ -44,6 +50,10 @@ class SortedInline(AutocompletesMixin):
 
 class BylineFormSet(SortedFormSet):
     twice = "The same name stands in the byline twice. Take one of them out."
+    default_error_messages = {
+        **SortedFormSet.default_error_messages,
+        "too_many_forms": "A byline takes at most %(num)d names. Take some out, then save again.",
+    }
 
 
 class BylineInline(SortedInline, StackedInline):
@@ -61,6 +71,10 @@ class BylineInline(SortedInline, StackedInline):
 
 class PhotoFormSet(SortedFormSet):
     twice = "The same photo stands in the text twice. Take one of them out."
+    default_error_messages = {
+        **SortedFormSet.default_error_messages,
+        "too_many_forms": "A story takes at most %(num)d photos here. Take some out, then save again.",
+    }
 
 
 class PhotoInline(SortedInline, StackedInline):
@@ -99,14 +113,11 @@ class RelatedLinkInline(SortedInline, StackedInline):
     )
     readonly_fields = ("card",)
     autocomplete_fields = ("target",)
-    max_num = MOST_ROWS
+    max_num, most_refused = MOST_ROWS, MOST_REFUSED
     verbose_name_plural = "Related stories"
 
     class Media:
         js = (*SortedInline.Media.js, *(f"articles/desk/{name}.js" for name in ("story", "picking", "linting")))
-
-    def get_formset(self, request: HttpRequest, obj: Article | None = None, **kwargs: Any) -> Any:
-        return super().get_formset(request, obj, validate_max=True, absolute_max=MOST_REFUSED, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> Any:
         # The row prints the other story's card only; its text stays where it is.

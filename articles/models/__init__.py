@@ -1,6 +1,4 @@
-"""The tables, one aggregate per file. Readers' code imports from articles.models.presence import Presence
-from articles.models.preview_link import PreviewLink, PreviewOpening
-from articles.models.published and its neighbours, never
+"""The tables, one aggregate per file. Readers' code imports from articles.models.published and its neighbours, never
 from here: this list also names the working copy, which readers must not reach (held by `make lint`)."""
 
 from articles.models.article import Article

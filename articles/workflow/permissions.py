@@ -64,8 +64,8 @@ def may_edit(user: Any, article: Article) -> bool:
     return not why_not_edit(user, article)
 
 
-# What follows from being allowed to edit. Named apart, so that each caller says what it asks.
-may_submit = may_restore = may_share = may_edit
+# Named apart, so that each caller says what it asks.
+may_share = may_edit
 
 
 def may_take_back(user: Any, article: Article) -> bool:
@@ -77,10 +77,6 @@ def may_publish(user: Any, article: Article, *, also_in: int | None = None) -> b
     """Editors: everywhere, or in their own sections when they have any. The section of the working copy counts, the one
     readers have the story under, and `also_in` when another version than the working copy goes out."""
     return not why_not_publish(user, article, also_in=also_in)
-
-
-# Whoever publishes reviews (sends back, marks ready) and corrects.
-may_review = may_correct = may_publish
 
 
 def may_withdraw(user: Any, article: Article) -> bool:

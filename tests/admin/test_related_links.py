@@ -231,3 +231,19 @@ def test_a_number_of_rows_that_makes_no_sense_is_refused(editor, total):
     sent = filled(editor.get(change(story.pk)), headline="Changed", _save="") | {"related_links-TOTAL_FORMS": total}
     assert editor.post(change(story.pk), sent).status_code == 200
     assert not Article.objects.filter(headline="Changed").exists()
+
+
+@pytest.mark.parametrize(
+    ("rows", "sentence"),
+    [
+        ("bylines", "A byline takes at most 200 names. Take some out, then save again."),
+        ("photos", "A story takes at most 200 photos here. Take some out, then save again."),
+    ],
+)
+def test_more_names_or_photos_than_a_story_ever_has_are_refused_before_they_cost_seconds(editor, rows, sentence):
+    story = ArticleFactory()
+    sent = filled(editor.get(change(story.pk)), headline="Changed", _save="") | {f"{rows}-TOTAL_FORMS": "9" * 30}
+    refused = editor.post(change(story.pk), sent)
+    assert sentence in words(refused)
+    assert f'name="{rows}-301-position"' not in refused.content.decode()
+    assert not Article.objects.filter(headline="Changed").exists()

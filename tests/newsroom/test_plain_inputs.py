@@ -1,13 +1,16 @@
 """Boxes printed without a template are to the letter those that Django's templates print."""
 
+import re
 from datetime import date
 
 import pytest
 from django import forms
 from django.forms.renderers import DjangoTemplates
+from django.forms.utils import ErrorList
 from django.utils.safestring import mark_safe
 from hypothesis import given
 from hypothesis import strategies as st
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
 from newsroom.plain_inputs import PLAIN, PlainInputs
 
@@ -39,6 +42,47 @@ def test_every_plain_kind_is_printed_without_a_template(widget, monkeypatch):
     assert widget.render("box", "1", renderer=OURS).startswith("<input ")
 
 
-def test_other_boxes_go_through_their_templates():
-    box = forms.Textarea()
-    assert box.render("box", "<1>", renderer=OURS) == box.render("box", "<1>", renderer=DJANGO)
+CHOICES = st.lists(st.tuples(st.text(max_size=5), st.text(max_size=9)), max_size=4)
+
+
+@given(text=VALUES, attributes=ATTRIBUTES)
+def test_a_text_area_is_the_one_that_django_prints(text, attributes):
+    box = forms.Textarea(attrs=attributes)
+    assert box.render("box", text, renderer=OURS) == box.render("box", text, renderer=DJANGO)
+
+
+@given(choices=CHOICES, chosen=st.text(max_size=5), attributes=ATTRIBUTES)
+def test_a_list_of_choices_is_the_one_that_django_prints(choices, chosen, attributes):
+    box = forms.Select(attrs=attributes, choices=choices)
+    assert box.render("box", chosen, renderer=OURS) == box.render("box", chosen, renderer=DJANGO)
+
+
+@pytest.mark.parametrize(
+    ("box", "value"),
+    [
+        (UnfoldAdminTextInputWidget, '<"&'),
+        (lambda: UnfoldAdminTextInputWidget(attrs={"prefix": "$", "suffix_icon": "euro"}), "7"),
+        (UnfoldAdminTextareaWidget, "<two>\nlines"),
+        (lambda: UnfoldAdminSelectWidget(choices=[("a", "An <a>"), ("b", "B")]), "b"),
+        (lambda: UnfoldAdminSelectWidget(choices=[("Letters", [("a", "A")]), ("b", "B")]), "a"),
+    ],
+)
+def test_the_boxes_of_the_desk_are_but_for_white_space_those_that_unfold_prints(box, value):
+    ours, theirs = (box().render("box", value, attrs={"id": "id_box"}, renderer=each) for each in (OURS, DJANGO))
+    assert _tight(ours) == _tight(theirs)
+
+
+def _tight(html):
+    return re.sub(r"\s+", " ", re.sub(r"\s*([<>])\s*", r"\1", html))
+
+
+def test_no_faults_are_nothing_and_faults_are_listed():
+    assert ErrorList(renderer=OURS).as_ul() == ""
+    faults = ErrorList(["Too <long>"], renderer=OURS).as_ul()
+    assert faults == ErrorList(["Too <long>"], renderer=DJANGO).as_ul()
+    assert "<li>Too &lt;long&gt;</li>" in faults
+
+
+def test_grouped_choices_go_through_their_template():
+    box = forms.Select(choices=[("Group", [("a", "<A>")])])
+    assert box.render("box", "a", renderer=OURS) == box.render("box", "a", renderer=DJANGO)
