@@ -17,6 +17,7 @@ from articles.queries.gone import read_gone_page
 from articles.queries.home import read_home_page
 from articles.queries.section import read_section_page
 from articles.related import article_key
+from articles.syndication import home_data, story_data
 
 
 class Printed(NamedTuple):
@@ -27,7 +28,7 @@ class Printed(NamedTuple):
 
 def print_home(now: datetime) -> Iterator[Printed]:
     page = read_home_page(now=now)
-    yield Printed("/", _print("articles/home.html", page))
+    yield Printed("/", _print("articles/home.html", page, home_data(page.site)))
 
 
 def print_sections(now: datetime, *, older: int | None = None) -> Iterator[Printed]:
@@ -75,7 +76,8 @@ def print_stories(ids: Iterable[int], now: datetime) -> Iterator[Printed]:
         if story is None or not story.is_live(now):
             continue  # withdrawn since the list was read
         page = read_article_page(story, now=now)
-        yield Printed(page.path, _print("articles/article.html", page), (article_key(article_id), story.story_key))
+        text = _print("articles/article.html", page, story_data(page))
+        yield Printed(page.path, text, (article_key(article_id), story.story_key))
 
 
 # All but the stories' own pages, of which there may be too many to look at every one.
@@ -87,5 +89,5 @@ PUBLIC_OUTPUTS: tuple[Callable[[datetime], Iterator[Printed]], ...] = (
 )
 
 
-def _print(template: str, page: Any) -> str:
-    return print_page(template, {"page": page, "site": page.site}).text
+def _print(template: str, page: Any, structured_data: str = "") -> str:
+    return print_page(template, {"page": page, "site": page.site, "structured_data": structured_data}).text

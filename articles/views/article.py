@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from articles.printing import print_page
 from articles.queries.article import find_story, path_of, read_article_page
 from articles.queries.gone import read_gone_page
+from articles.syndication import story_data
 from articles.views.errors import missing
 
 LARGEST_ID = 2**63 - 1
@@ -26,4 +27,5 @@ def article(request: HttpRequest, section_slug: str, slug: str, article_id: str)
         query = request.META.get("QUERY_STRING", "")
         return HttpResponsePermanentRedirect(path + (f"?{query}" if query else ""))
     page = read_article_page(story, now=now)
-    return print_page("articles/article.html", {"page": page, "site": page.site})
+    content = {"page": page, "site": page.site, "structured_data": story_data(page)}
+    return print_page("articles/article.html", content)

@@ -6,9 +6,11 @@ from django.views.decorators.http import require_safe
 
 from articles.printing import print_page
 from articles.queries.home import read_home_page
+from articles.syndication import home_data
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     page = read_home_page(now=timezone.now())
-    return print_page("articles/home.html", {"page": page, "site": page.site})
+    content = {"page": page, "site": page.site, "structured_data": home_data(page.site)}
+    return print_page("articles/home.html", content)
