@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_migrate, post_save, pre_save
 from django.dispatch import receiver
 
-from articles.models import RelatedLink, Section
+from articles.models import Page, RelatedLink, Section
 from articles.queries.site import forget_sections
 from articles.related import link_key
 from articles.workflow.permissions import ensure_roles
@@ -25,6 +25,7 @@ def make_roles(sender: Any, **kwargs: Any) -> None:
         ensure_roles()
 
 
+@receiver([post_save, post_delete], sender=Page)
 @receiver([post_save, post_delete], sender=Section)
-def renew_navigation(sender: type[Section], **kwargs: Any) -> None:
+def renew_navigation(sender: type[Section | Page], **kwargs: Any) -> None:
     transaction.on_commit(forget_sections)

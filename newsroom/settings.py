@@ -64,9 +64,21 @@ if not urlsplit(SITE_URL).hostname or "*" in SITE_URL:
 SITE_ALIASES = [alias.lower() for alias in env.list("SITE_ALIASES", default=[])]
 DEFAULT_SECTION = env.str("DEFAULT_SECTION", default="news")
 TIME_ZONE = env.str("TIME_ZONE", default="America/New_York")  # the newsroom's zone: every printed time is in it
-LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="en-us")
+LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="en-us")  # of the pages; the desk has its own
+DESK_LANGUAGE = env.str("DESK_LANGUAGE", default="en-us")
+# Sister editions in other languages: es=https://es.example.org. Search engines are told of them (hreflang).
+SITE_ALTERNATES = env.dict("SITE_ALTERNATES", default={})
 USE_I18N = True
 USE_TZ = True
+
+# --- What other machines read --------------------------------------------------------------------------------------
+
+FEED_FULL_TEXT = env.bool("FEED_FULL_TEXT", default=True)
+WEBSUB_HUB = env.str("WEBSUB_HUB", default="")  # the address of a hub that tells feed readers of new stories at once
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")  # mailto: or https: for /.well-known/security.txt
+ADS_TXT = [line.strip() for line in env.str("ADS_TXT", default="").split(";") if line.strip()]  # lines of /ads.txt
+TWITTER_SITE = env.str("TWITTER_SITE", default="")  # @name that cards are credited to
+SAME_AS = env.list("SAME_AS", default=[])  # the paper's own profiles elsewhere, for structured data
 
 # --- Applications --------------------------------------------------------------------------------------------------
 
@@ -299,6 +311,8 @@ UNFOLD = {
                 "title": "Site",
                 "items": [
                     _place("Sections", "view_week", "articles_section_changelist", "articles.view_section"),
+                    _place("Standing pages", "description", "articles_page_changelist", "articles.view_page"),
+                    _place("Old addresses", "alt_route", "articles_redirect_changelist", "articles.view_redirect"),
                     _place("Topics", "label", "articles_topic_changelist", "articles.view_topic"),
                     _place("Contributors", "badge", "articles_contributor_changelist", "articles.view_contributor"),
                 ],

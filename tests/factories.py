@@ -1,6 +1,7 @@
 """Rows for tests, as a newsroom would make them: saved through the same verbs, published through the door."""
 
 import io
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 import factory
@@ -134,10 +135,16 @@ def photo_with_picture(*, color: str = "navy", **kwargs) -> Photo:
     return attach_picture(PhotoFactory(**kwargs), picture_bytes(color=color), name="harbor.jpg")
 
 
-def live_story(*, at: datetime | None = None, **kwargs) -> PublishedArticle:
+def live_story(
+    *, at: datetime | None = None, topics: Iterable[Topic] = (), authors: Iterable[Contributor] = (), **kwargs
+) -> PublishedArticle:
     """A story that readers have had since `at` (an hour before NOW, if not said)."""
     at = at or NOW - timedelta(hours=1)
     article = ArticleFactory(**kwargs)
+    article.topics.add(*topics)
+    Byline.objects.bulk_create(
+        Byline(article=article, contributor=author, position=place) for place, author in enumerate(authors)
+    )
     return publish_article(article.pk, by=None, now=at)
 
 

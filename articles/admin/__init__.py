@@ -9,9 +9,11 @@ from articles.admin import (  # noqa: F401 (importing registers them)
     contributor,
     correction,
     coverage,
+    page,
     people,
     photo,
     published,
+    redirect,
     section,
     topic,
 )

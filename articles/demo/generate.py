@@ -20,6 +20,7 @@ from articles.demo.texts import Text, made_up_texts, texts_from
 from articles.importing import address_from
 from articles.models import (
     Article,
+    AuthorListing,
     Byline,
     Contributor,
     Photo,
@@ -29,9 +30,11 @@ from articles.models import (
     Section,
     SpecialCoverage,
     Topic,
+    TopicListing,
 )
 from articles.related import article_key
 from articles.related.traits import StoryTrait, story_traits
+from articles.workflow.listings import listing_rows
 from articles.workflow.projection import project
 from articles.workflow.snapshot import digest_of, snapshot_of
 
@@ -141,14 +144,23 @@ def _publish_batch(
         for each in articles
     )
     photos = {photo.pk: photo for photo in around.photos}
-    rows = []
+    addresses = {author.pk: author.slug for author in around.contributors}
+    rows, in_topics, by_authors = [], [], []
     for article, revision in zip(articles, revisions, strict=True):
         begins = article.publish_at or now
-        row = project(article, snapshots[article.pk], now=now, published_at=begins, updated_at=None, photos=photos)
+        snapshot = snapshots[article.pk]
+        row = project(
+            article, snapshot, now=now, published_at=begins, updated_at=None, photos=photos, addresses=addresses
+        )
         row.revision = revision
         article.content_digest = digests[article.pk]
         rows.append(row)
+        topics, authors = listing_rows(article.pk, begins, snapshot)
+        in_topics += topics
+        by_authors += authors
     PublishedArticle.objects.bulk_create(rows)
+    TopicListing.objects.bulk_create(in_topics)
+    AuthorListing.objects.bulk_create(by_authors)
     Article.objects.bulk_update(articles, ["content_digest"], batch_size=200)
 
 

@@ -9,13 +9,17 @@ from articles.models.byline import Byline
 from articles.models.contributor import Contributor
 from articles.models.correction import Correction
 from articles.models.coverage import SpecialCoverage
+from articles.models.front import FrontEdition
 from articles.models.import_record import ImportRecord
 from articles.models.likeness import Likeness, Trait
+from articles.models.listing import AuthorListing, TopicListing
+from articles.models.page import Page
 from articles.models.photo import Photo
 from articles.models.presence import Presence
 from articles.models.preview_link import PreviewLink, PreviewOpening
 from articles.models.published import PublishedArticle
 from articles.models.readership import Readership
+from articles.models.redirect import Redirect
 from articles.models.related_link import RelatedLink
 from articles.models.revision import Revision
 from articles.models.schedule import Errand, ScheduledUpdate
@@ -28,24 +32,29 @@ __all__ = [
     "ArticlePhoto",
     "Attention",
     "AuditLine",
+    "AuthorListing",
     "Byline",
     "Contributor",
     "Correction",
     "Errand",
+    "FrontEdition",
     "ImportRecord",
     "Likeness",
+    "Page",
     "Photo",
     "Presence",
     "PreviewLink",
     "PreviewOpening",
     "PublishedArticle",
     "Readership",
+    "Redirect",
     "RelatedLink",
     "Revision",
     "ScheduledUpdate",
     "Section",
     "SpecialCoverage",
     "Topic",
+    "TopicListing",
     "Trait",
     "UnsavedWork",
 ]

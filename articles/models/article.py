@@ -83,6 +83,21 @@ class Article(models.Model):
     canonical_url = models.URLField(
         "original address", max_length=500, blank=True, help_text="If the story first appeared on another site."
     )
+    share_title = models.CharField(
+        "headline when shared",
+        max_length=120,
+        blank=True,
+        help_text="On cards in chats and networks. Empty: the headline.",
+    )
+    share_photo = models.ForeignKey(
+        "Photo",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="photo when shared",
+        help_text="Empty: the lead photo.",
+    )
     source = models.CharField(max_length=60, blank=True, editable=False, help_text="Where it was imported from.")
     external_id = models.CharField(max_length=200, blank=True, editable=False)
 

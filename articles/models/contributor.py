@@ -15,7 +15,14 @@ class Contributor(models.Model):
     slug = AddressField("address", max_length=120, unique=True)
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.PERSON)
     role = models.CharField(max_length=120, blank=True, help_text="For example “City Hall reporter”.")
-    bio = models.TextField("about", blank=True)
+    bio = models.TextField("about", blank=True, max_length=4000, help_text="An empty line begins a new paragraph.")
+    photo = models.ForeignKey("Photo", on_delete=models.SET_NULL, null=True, blank=True, related_name="portrait_of")
+    email = models.EmailField(
+        "public e-mail", blank=True, help_text="Printed on the page with all their stories, for readers to write to."
+    )
+    links = models.JSONField(
+        default=list, blank=True, help_text="Profiles elsewhere, one web address to a line."
+    )  # ["https://…", …]
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,

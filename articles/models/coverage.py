@@ -29,6 +29,12 @@ class SpecialCoverage(models.Model):
         verbose_name="points at our story",
     )
     url = models.URLField("or at a web address", max_length=500, blank=True)
+    introduction = models.TextField(
+        blank=True,
+        max_length=4000,
+        help_text="A few sentences at the head of the page that lists all its stories. An empty line begins a new "
+        "paragraph.",
+    )
     data_updated_at = models.DateTimeField(
         "last updated",
         null=True,

@@ -49,7 +49,7 @@ class PublishedArticle(models.Model):
         "SpecialCoverage", on_delete=models.SET_NULL, null=True, related_name="+", db_index=False
     )
     topics = models.JSONField(default=list)  # [{"name", "slug"}] as printed
-    authors = models.JSONField(default=list)  # [{"name", "kind"}] in printed order
+    authors = models.JSONField(default=list)  # [{"name", "kind", "slug"}] in printed order
     byline = models.CharField(max_length=600, blank=True)  # "By Ann Lee and Bo Diaz"
     dateline = models.CharField(max_length=120, blank=True)
     blocks = models.JSONField(default=list)  # the body, see workflow/blocks.py
@@ -77,6 +77,8 @@ class PublishedArticle(models.Model):
     seo_title = models.CharField(max_length=120, blank=True)
     seo_description = models.CharField(max_length=320, blank=True)
     canonical_url = models.CharField(max_length=500, blank=True)
+    share_title = models.CharField(max_length=120, blank=True)
+    share_picture = models.JSONField(null=True)  # as `lead["picture"]`, when another one is shared
 
     objects = PublishedArticleQuerySet.as_manager()
 

@@ -41,6 +41,15 @@ class Section(models.Model):
         help_text="After this many days a story of this section counts half as much among related stories. "
         "Short for news, long for reviews and recipes.",
     )
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name="part of",
+        help_text="A section inside a section, like Elections in Politics. Its stories show on both fronts.",
+    )
     editors = models.ManyToManyField(
         settings.AUTH_USER_MODEL,
         blank=True,
@@ -65,5 +74,17 @@ class Section(models.Model):
     def clean(self) -> None:
         if not self.slug:
             self.slug = slugify(self.name)
-        if self.slug.lower() in RESERVED_SLUGS:
+        if self.slug.lower() in RESERVED_SLUGS or (len(self.slug) == 4 and self.slug.isdigit()):  # a year's archive
             raise ValidationError({"slug": f"“{self.slug}” is used by the site itself. Choose another address."})
+        self._check_parent()
+
+    def _check_parent(self) -> None:
+        """Two levels are what readers keep in mind, and what an address, a menu and a breadcrumb can show."""
+        if self.parent is None:
+            return
+        if self.parent_id == self.pk:
+            raise ValidationError({"parent": "A section cannot be part of itself."})
+        if self.parent.parent_id is not None:
+            raise ValidationError({"parent": f"{self.parent.name} is part of another section itself. Choose that one."})
+        if self.pk and self.children.exists():
+            raise ValidationError({"parent": f"{self.name} has sections of its own, so it cannot be part of another."})

@@ -14,8 +14,8 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from articles.dates import in_newsroom_zone, printed_day
 from articles.models.correction import Correction
 from articles.models.published import PublishedArticle
+from articles.queries.listing import BadCursor
 from articles.queries.prepared import PreparedQuery
-from articles.queries.section import BadCursor
 from articles.queries.site import Site, read_site, story_path
 
 PAGE = 30

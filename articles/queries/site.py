@@ -10,15 +10,18 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db.models import BigIntegerField, Case, PositiveSmallIntegerField, QuerySet, Value, When
 
 from articles.dates import in_newsroom_zone, printed_stamp
 from articles.models.coverage import SpecialCoverage
+from articles.models.page import Page
 from articles.models.published import is_live
 from articles.models.section import Section
 from articles.queries.prepared import PreparedQuery
 from articles.related import story_path
 
-SECTIONS_KEY, SECTIONS_SECONDS = "navigation", 5
+SECTIONS_KEY, SECTIONS_SECONDS = "navigation-with-pages", 5
+SECTION_COLUMNS = ("id", "name", "slug", "description", "half_life_days", "parent_id")
 BANNER_COLUMNS = (
     "id", "title", "label", "url", "data_updated_at", "target_id", "target__slug", "target__section_id",
     "target__published_at", "target__expires_at", "target__withdrawn_at",
@@ -34,6 +37,21 @@ class NavSection:
     slug: str
     description: str = ""
     half_life_days: int = 7
+    parent_id: int | None = None
+
+    @property
+    def url(self) -> str:
+        return f"/{self.slug}/"
+
+
+@dataclass(frozen=True, slots=True)
+class StandingPage:
+    """A text that stays, linked at the end of every page. `role`: about, ethics, contact, or empty."""
+
+    title: str
+    slug: str
+    role: str
+    in_footer: bool
 
     @property
     def url(self) -> str:
@@ -61,12 +79,29 @@ class Site:
     sections: tuple[NavSection, ...]
     by_id: Mapping[int, NavSection]
     banner: Banner | None
+    pages: tuple[StandingPage, ...] = ()
+    language: str = "en"  # as <html lang> takes it
+    direction: str = "ltr"
+    alternates: tuple[tuple[str, str], ...] = ()  # (language, address of the site in it) of sister editions
+
+    @property
+    def menu(self) -> tuple[NavSection, ...]:
+        """The sections of the masthead: those that are not part of another."""
+        return tuple(section for section in self.sections if section.parent_id is None)
+
+    def within(self, section: NavSection) -> tuple[NavSection, ...]:
+        """The sections inside a section."""
+        return tuple(each for each in self.sections if each.parent_id == section.id)
+
+    def page_for(self, role: str) -> StandingPage | None:
+        """The page that is this paper's “about”, “ethics” or “contact”."""
+        return next((page for page in self.pages if page.role == role), None)
 
 
 def read_site(*, now: datetime, needs: int | None = None, fresh: bool = False) -> Site:
     """The frame of a page at `now`. `needs` is the id of a section that must be among those known: a section made in
     another process a moment ago is then read at once. `fresh` reads them at once in any case."""
-    sections = _sections(needs, fresh=fresh)
+    sections, pages = _navigation(needs, fresh=fresh)
     by_id = {section.id: section for section in sections}
     there = in_newsroom_zone(now)
     return Site(
@@ -77,26 +112,53 @@ def read_site(*, now: datetime, needs: int | None = None, fresh: bool = False) -
         sections=sections,
         by_id=by_id,
         banner=_read_banner(by_id, now=now),
+        pages=pages,
+        language=settings.LANGUAGE_CODE,
+        direction="rtl" if settings.LANGUAGE_CODE.split("-")[0] in settings.LANGUAGES_BIDI else "ltr",
+        alternates=tuple(settings.SITE_ALTERNATES.items()),
     )
 
 
 def section_slug(section_id: int, *, fresh: bool = False) -> str:
     """The address of a section, mostly from memory. `fresh` asks the database: before an answer that browsers remember,
     like a redirect for good, another process may know better."""
-    return next((section.slug for section in _sections(section_id, fresh=fresh) if section.id == section_id), "")
+    return next((section.slug for section in _navigation(section_id, fresh=fresh)[0] if section.id == section_id), "")
 
 
 def forget_sections() -> None:
-    """Read them anew for the next page; called when a section was saved or deleted."""
+    """Read them anew for the next page; called when a section or a standing page was saved or deleted."""
     cache.delete(SECTIONS_KEY)
 
 
-def _sections(needs: int | None, *, fresh: bool) -> tuple[NavSection, ...]:
+def _navigation(needs: int | None, *, fresh: bool) -> tuple[tuple[NavSection, ...], tuple[StandingPage, ...]]:
     rows = None if fresh else cache.get(SECTIONS_KEY)
-    if rows is None or (needs is not None and all(row[0] != needs for row in rows)):
-        rows = list(Section.objects.in_navigation().values_list("id", "name", "slug", "description", "half_life_days"))
+    if rows is None or (needs is not None and all(is_page or row[0] != needs for *row, is_page, _ in rows)):
+        rows = list(_navigation_rows())
         cache.set(SECTIONS_KEY, rows, SECTIONS_SECONDS)
-    return tuple(NavSection(*row) for row in rows)
+    return (
+        tuple(NavSection(*row) for *row, is_page, _ in rows if not is_page),
+        tuple(
+            StandingPage(title, slug, role, in_footer=bool(shown))
+            for _, title, slug, role, shown, _, is_page, _ in rows
+            if is_page
+        ),
+    )
+
+
+def _navigation_rows() -> QuerySet[Any, tuple[Any, ...]]:
+    """Sections as SECTION_COLUMNS, and standing pages in columns of the same types, in one read."""
+    sections = (
+        Section.objects.order_by().annotate(is_page=Value(0)).values_list(*SECTION_COLUMNS, "is_page", "position")
+    )
+    shown = Case(When(in_footer=True, then=Value(1)), default=Value(0), output_field=PositiveSmallIntegerField())
+    pages = (
+        Page.objects.public()
+        .order_by()
+        .annotate(shown=shown, nobody=Value(None, output_field=BigIntegerField()), is_page=Value(1))
+    )
+    in_columns = pages.values_list("id", "title", "slug", "role", "shown", "nobody", "is_page", "position")
+    in_their_columns = sections.values_list(*SECTION_COLUMNS, "is_page", "position")
+    return in_their_columns.union(in_columns, all=True).order_by("position", "name")
 
 
 def _read_banner(by_id: Mapping[int, NavSection], *, now: datetime) -> Banner | None:

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from articles.printing import print_page
 from articles.queries.corrections import read_corrections_page
-from articles.queries.section import BadCursor
+from articles.queries.listing import BadCursor
 from articles.views.errors import missing
 
 

@@ -32,12 +32,15 @@ ROLES: dict[str, tuple[str, ...]] = {
         *_INLINES,
         *("change_any_article", "publish_article", "withdraw_article", "delete_article", "add_photo", "change_photo"),
         *("add_topic", "change_topic", "add_contributor", "change_contributor", "view_specialcoverage"),
+        *("view_frontedition", "arrange_front", "view_page", "add_page", "change_page"),
     ),
     PHOTO_EDITOR: ("view_article", "view_section", "view_photo", "add_photo", "change_photo", "delete_photo"),
     PRODUCER: (
         *("view_article", "view_section", "view_topic", "view_contributor", "view_photo"),
         *("view_specialcoverage", "add_specialcoverage", "change_specialcoverage", "delete_specialcoverage"),
-        *("change_section", "add_section", "add_topic", "change_topic"),
+        *("change_section", "add_section", "add_topic", "change_topic", "change_contributor"),
+        *("view_frontedition", "arrange_front", "view_page", "add_page", "change_page", "delete_page"),
+        *("view_redirect", "add_redirect", "change_redirect", "delete_redirect"),
     ),
 }
 

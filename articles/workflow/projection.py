@@ -1,12 +1,12 @@
 """Projection: from the saved working copy to the finished row that readers' pages print. Writes nothing itself."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from articles.dates import printed_day, printed_time
 from articles.html import Mark, cut_paragraphs, one_line, plain_text
-from articles.models import Article, Correction, Photo, PublishedArticle, RelatedLink
+from articles.models import Article, Contributor, Correction, Photo, PublishedArticle, RelatedLink
 from articles.photos import printed_picture
 from articles.related import article_key, title_key
 from articles.workflow.blocks import Block, cut_blocks
@@ -24,14 +24,20 @@ def project(
     updated_at: datetime | None,
     corrections: Iterable[Correction] = (),
     photos: dict[int, Photo] | None = None,
+    addresses: Mapping[int, str] | None = None,
 ) -> PublishedArticle:
     """An unsaved PublishedArticle made of a snapshot; the caller sets `revision`. Also what the preview shows.
 
-    `photos` by id spares the query for them when many stories are projected in a row.
+    `photos` by id, and `addresses` of contributors by id, spare the queries for them when many stories are projected in
+    a row.
     """
     photos = _photos_of(snapshot) if photos is None else photos
     paragraphs = [plain_text(html) for html in cut_paragraphs(snapshot["body"])]
-    authors = [{"name": line["name"], "kind": line["kind"]} for line in snapshot["bylines"]]
+    addresses = _addresses_of(snapshot) if addresses is None else addresses
+    authors = [
+        {"name": line["name"], "kind": line["kind"], "slug": addresses.get(line["id"], "")}
+        for line in snapshot["bylines"]
+    ]
     lead = _printed_use(snapshot["lead"], photos)
     section = snapshot["section"]
     row = PublishedArticle(
@@ -89,6 +95,12 @@ def printed_correction(correction: Correction) -> dict[str, str]:
         "at": correction.at.isoformat(timespec="seconds"),
         "printed_at": printed_day(correction.at),
     }
+
+
+def _addresses_of(snapshot: Snapshot) -> dict[int, str]:
+    """Where the pages of the authors are now."""
+    ids = [line["id"] for line in snapshot["bylines"]]
+    return dict(Contributor.objects.filter(pk__in=ids).values_list("pk", "slug")) if ids else {}
 
 
 def _photos_of(snapshot: Snapshot) -> dict[int, Photo]:

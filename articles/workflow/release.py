@@ -21,6 +21,7 @@ from articles.workflow.checks import content_problems, note_problems, time_probl
 from articles.workflow.errands import write_errands
 from articles.workflow.kinds import EFFECTS, UpdateKind
 from articles.workflow.likeness import traits_of
+from articles.workflow.listings import list_story
 from articles.workflow.projection import project
 from articles.workflow.snapshot import Snapshot, digest_of, take_revision
 from articles.workflow.times import publication_time, times_of
@@ -102,6 +103,7 @@ def put_out(out: Release) -> PublishedArticle:
     published = _readers_row(out)
     published.revision = revision
     published.save(force_insert=out.before is None, force_update=out.before is not None)
+    list_story(published, out.snapshot, fresh=out.before is None)
     _keep_working_copy_true(out, published)
     _write_errands(out, published, indexed=_indexed(out))
     return published

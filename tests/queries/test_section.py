@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from articles.queries.section import PAGE, BadCursor, read_section_page
+from articles.queries.listing import PAGE, BadCursor
+from articles.queries.section import read_section_page
 from tests.factories import NOW, SectionFactory, live_story
 
 pytestmark = pytest.mark.django_db

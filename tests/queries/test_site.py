@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 def stale(*sections: Section) -> None:
     """Make this process remember sections as they are now."""
-    cache.set(SECTIONS_KEY, [(each.pk, each.name, each.slug, "") for each in sections])
+    cache.set(SECTIONS_KEY, [(each.pk, each.name, each.slug, "", 7, None, 0, 0) for each in sections])
 
 
 def test_sections_are_read_once_and_renewed_when_one_is_saved(

@@ -7,7 +7,7 @@ from lxml import html
 
 from articles.models import Correction
 from articles.queries.corrections import PAGE, read_corrections_page
-from articles.queries.section import BadCursor
+from articles.queries.listing import BadCursor
 from articles.workflow import UpdateKind, publish_article, withdraw_article
 from tests.factories import NOW, ArticleFactory, live_story
 

@@ -1,0 +1,1 @@
+"""Redirects: old addresses and where they lead now."""

@@ -1,0 +1,1 @@
+"""Search: the index of what readers see, and asking it. The page is in queries/search.py."""

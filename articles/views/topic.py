@@ -1,0 +1,11 @@
+"""/topics/<slug>/ : everything about one topic."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from articles.views.errors import missing
+
+
+@require_safe
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    return missing(request)

@@ -1,0 +1,11 @@
+"""/topics/ : all topics that have stories."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from articles.views.errors import missing
+
+
+@require_safe
+def topics(request: HttpRequest) -> HttpResponse:
+    return missing(request)
