@@ -1,4 +1,5 @@
-"""What follows from saves and events: keys of related links, groups after migrating. Connected in apps.py."""
+"""What follows from saves and events: keys of related links, groups after migrating, old addresses of what was renamed.
+Connected in apps.py."""
 
 from typing import Any
 
@@ -6,8 +7,9 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_migrate, post_save, pre_save
 from django.dispatch import receiver
 
-from articles.models import Page, RelatedLink, Section
+from articles.models import Contributor, Page, RelatedLink, Section, SpecialCoverage, Topic
 from articles.queries.site import forget_sections
+from articles.redirects import forget_moves, note_move
 from articles.related import link_key
 from articles.workflow.permissions import ensure_roles
 
@@ -29,3 +31,27 @@ def make_roles(sender: Any, **kwargs: Any) -> None:
 @receiver([post_save, post_delete], sender=Section)
 def renew_navigation(sender: type[Section | Page], **kwargs: Any) -> None:
     transaction.on_commit(forget_sections)
+
+
+# Where the pages of these are. Stories need no such row: the number in their address finds them under any other.
+PLACES: dict[type[Any], str] = {
+    Section: "/{}/",
+    Page: "/{}/",
+    Topic: "/topics/{}/",
+    Contributor: "/authors/{}/",
+    SpecialCoverage: "/coverage/{}/",
+}
+
+
+@receiver(pre_save)
+def lead_from_old_address(sender: type[Any], instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    """A changed address leads on from the old one, in the transaction that changes it; one that is in use again leads
+    nowhere else."""
+    place = PLACES.get(sender)
+    if place is None or raw:
+        return
+    before = sender.objects.filter(pk=instance.pk).values_list("slug", flat=True).first() if instance.pk else None
+    if before is None:
+        forget_moves(place.format(instance.slug))
+    elif before != instance.slug:
+        note_move(place.format(before), place.format(instance.slug))

@@ -16,6 +16,7 @@ from django.utils.http import escape_leading_slashes
 
 from articles.printing import print_page
 from articles.queries.errors import read_error_page
+from articles.redirects import lead_on
 
 log = logging.getLogger("newsroom.views")
 
@@ -23,10 +24,26 @@ log = logging.getLogger("newsroom.views")
 def missing(request: HttpRequest, anything: str = "") -> HttpResponse:
     """The 404 page; also the last of the patterns, so it appends the slash that CommonMiddleware then cannot."""
     path = request.path_info
+    if moved := moved_on(request):
+        return moved
     if not path.endswith("/") and resolve(f"{path}/").func is not missing:
         address = request.get_full_path(force_append_slash=True)
         return HttpResponsePermanentRedirect(escape_leading_slashes(address))
     return not_found(request)
+
+
+def moved_on(request: HttpRequest) -> HttpResponse | None:
+    """An address of old leads on, or says that it is gone for good."""
+    try:
+        end = lead_on(request.path_info, request.META.get("QUERY_STRING", ""))
+        if end is None:
+            return None
+        if end:
+            return HttpResponsePermanentRedirect(end)
+        page = read_error_page(now=timezone.now())
+    except DatabaseError:
+        return None  # the 404 page that follows asks too, and notes it
+    return print_page("410.html", {"page": page, "site": page.site}, status=410)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
