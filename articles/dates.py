@@ -1,9 +1,15 @@
-"""How times are printed and read: in the newsroom's zone, in the paper's style. No clock here: times are arguments."""
+"""How times are printed and read: in the newsroom's zone, in the paper's style. No clock here: times are arguments.
+
+What readers see follows the language in force: English as American papers print it, any other as Django's formats for
+it say. What only the desk sees (a span, a wait, a button's time) is English, as the desk is.
+"""
 
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.translation import get_language
 
 # American desks print "ET" the year round rather than EST or EDT (AP style). Other zones keep their own short names.
 YEAR_ROUND_NAMES = {
@@ -16,6 +22,7 @@ YEAR_ROUND_NAMES = {
 MONTHS = (
     "January February March April May June July August September October November December"
 ).split()  # fmt: skip
+WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
 
 class NoSuchTime(ValueError):
@@ -85,20 +92,38 @@ def zone_name(moment: datetime) -> str:
     return YEAR_ROUND_NAMES.get(settings.TIME_ZONE) or in_newsroom_zone(moment).tzname() or "UTC"
 
 
+def printed_today(moment: datetime) -> str:
+    """`Thursday, May 8, 2014`; `jueves, 8 de mayo de 2014`"""
+    there = in_newsroom_zone(moment)
+    if _in_english():
+        return f"{WEEKDAYS[there.weekday()]}, {_day(there)}"
+    return f"{date_format(there, 'l')}, {date_format(there, 'DATE_FORMAT')}"
+
+
 def printed_day(moment: datetime) -> str:
-    """`May 8, 2014`"""
-    return _day(in_newsroom_zone(moment))
+    """`May 8, 2014`; `8 de mayo de 2014`"""
+    there = in_newsroom_zone(moment)
+    return _day(there) if _in_english() else date_format(there, "DATE_FORMAT")
+
+
+def printed_month(moment: datetime) -> str:
+    """`May 2014`; `mayo de 2014`"""
+    there = in_newsroom_zone(moment)
+    return f"{MONTHS[there.month - 1]} {there.year}" if _in_english() else date_format(there, "YEAR_MONTH_FORMAT")
 
 
 def printed_time(moment: datetime) -> str:
-    """`May 8, 2014, 12:30 PM`"""
+    """`May 8, 2014, 12:30 PM`; `8 de mayo de 2014, 12:30`"""
     there = in_newsroom_zone(moment)
-    return f"{printed_day(moment)}, {_clock(there)} {_half(there)}"
+    clock = f"{_clock(there)} {_half(there)}" if _in_english() else date_format(there, "TIME_FORMAT")
+    return f"{printed_day(moment)}, {clock}"
 
 
 def printed_stamp(moment: datetime) -> str:
-    """`April 23, 10:42:16PM ET`, as the banner prints it."""
+    """`April 23, 10:42:16PM ET`, as the banner prints it; `23 de abril, 22:42:16 ET`"""
     there = in_newsroom_zone(moment)
+    if not _in_english():
+        return f"{date_format(there, 'MONTH_DAY_FORMAT')}, {there:%H:%M:%S} {zone_name(moment)}"
     return f"{MONTHS[there.month - 1]} {there.day}, {_clock(there)}:{there:%S}{_half(there)} {zone_name(moment)}"
 
 
@@ -135,6 +160,10 @@ def printed_wait(moment: datetime, now: datetime) -> str:
     if moment > now:
         return f"in {printed_span(moment - now + timedelta(seconds=59, microseconds=999_999))}"
     return f"{printed_span(now - moment)} ago" if now - moment >= timedelta(minutes=1) else "just now"
+
+
+def _in_english() -> bool:
+    return (get_language() or "en").startswith("en")
 
 
 def _clock(there: datetime) -> str:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils.translation import override
 
 from articles.dates import (
     NoSuchTime,
@@ -10,9 +11,11 @@ from articles.dates import (
     at_newsroom_clock,
     in_newsroom_zone,
     printed_day,
+    printed_month,
     printed_soon,
     printed_stamp,
     printed_time,
+    printed_today,
     printed_wait,
 )
 
@@ -90,3 +93,14 @@ def test_a_time_that_comes_twice_has_to_be_said_which():
     assert twice.value.names == ("EDT", "EST")
     first, second = (at_newsroom_clock(shown, second=which) for which in (False, True))
     assert second.astimezone(UTC) - first.astimezone(UTC) == timedelta(hours=1)
+
+
+def test_readers_of_another_language_get_its_own_style(settings):
+    with override("es"):
+        assert printed_time(NOON) == "8 de mayo de 2014, 12:30"
+        assert printed_day(NOON) == "8 de mayo de 2014"
+        assert printed_month(NOON) == "mayo de 2014"
+        assert printed_today(NOON) == "jueves, 8 de mayo de 2014"
+        assert printed_stamp(datetime(2024, 4, 24, 2, 42, 16, tzinfo=UTC)) == "23 de abril, 22:42:16 ET"
+    assert printed_today(NOON) == "Thursday, May 8, 2014"
+    assert printed_month(NOON) == "May 2014"

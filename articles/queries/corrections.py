@@ -10,6 +10,7 @@ from itertools import groupby, islice
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, F, OuterRef, QuerySet
+from django.utils.translation import gettext
 
 from articles.dates import in_newsroom_zone, printed_day
 from articles.models.correction import Correction
@@ -111,13 +112,13 @@ def read_corrections_page(*, now: datetime, before: str = "") -> CorrectionsPage
 
 def _correction(row: tuple[Any, ...]) -> _Found:
     at, pk, kind, note, article_id, headline, slug, section_slug = row
-    entry = Entry(Correction.Kind(kind).label, note, headline, story_path(section_slug, slug, article_id))
+    entry = Entry(str(Correction.Kind(kind).label), note, headline, story_path(section_slug, slug, article_id))
     return _Found(at, "c", pk, entry)
 
 
 def _withdrawal(row: tuple[Any, ...]) -> _Found:
     at, article_id, note = row
-    return _Found(at, "w", article_id, Entry("Withdrawal", note))
+    return _Found(at, "w", article_id, Entry(gettext("Withdrawal"), note))
 
 
 def _days(found: Iterable[_Found]) -> Iterable[Day]:

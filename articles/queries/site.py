@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db.models import BigIntegerField, Case, PositiveSmallIntegerField, QuerySet, Value, When
 
-from articles.dates import in_newsroom_zone, printed_stamp
+from articles.dates import printed_stamp, printed_today
 from articles.models.coverage import SpecialCoverage
 from articles.models.page import Page
 from articles.models.published import is_live
@@ -103,12 +103,11 @@ def read_site(*, now: datetime, needs: int | None = None, fresh: bool = False) -
     another process a moment ago is then read at once. `fresh` reads them at once in any case."""
     sections, pages = _navigation(needs, fresh=fresh)
     by_id = {section.id: section for section in sections}
-    there = in_newsroom_zone(now)
     return Site(
         name=settings.SITE_NAME,
         tagline=settings.SITE_TAGLINE,
         url=settings.SITE_URL,
-        today=f"{there:%A}, {there:%B} {there.day}, {there.year}",
+        today=printed_today(now),
         sections=sections,
         by_id=by_id,
         banner=_read_banner(by_id, now=now),

@@ -4,6 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
+from django.utils.translation import gettext, override
+
 from articles.dates import printed_day, printed_time
 from articles.html import Mark, cut_paragraphs, one_line, plain_text
 from articles.models import Article, Contributor, Correction, Photo, PublishedArticle, RelatedLink
@@ -26,21 +29,39 @@ def project(
     photos: dict[int, Photo] | None = None,
     addresses: Mapping[int, str] | None = None,
 ) -> PublishedArticle:
-    """An unsaved PublishedArticle made of a snapshot; the caller sets `revision`. Also what the preview shows.
+    """An unsaved PublishedArticle made of a snapshot; the caller sets `revision`. Also what the preview shows. Printed
+    in the language of the site, whatever the desk's is.
 
     `photos` by id, and `addresses` of contributors by id, spare the queries for them when many stories are projected in
     a row.
     """
     photos = _photos_of(snapshot) if photos is None else photos
-    paragraphs = [plain_text(html) for html in cut_paragraphs(snapshot["body"])]
     addresses = _addresses_of(snapshot) if addresses is None else addresses
+    with override(settings.LANGUAGE_CODE):
+        row = _printed_row(article, snapshot, photos, addresses, published_at=published_at, updated_at=updated_at)
+        row.corrections = [printed_correction(correction) for correction in corrections]
+    row.projected_at = now
+    give_keys(row, source=article.source, external_id=article.external_id)
+    return row
+
+
+def _printed_row(
+    article: Article,
+    snapshot: Snapshot,
+    photos: dict[int, Photo],
+    addresses: Mapping[int, str],
+    *,
+    published_at: datetime,
+    updated_at: datetime | None,
+) -> PublishedArticle:
+    paragraphs = [plain_text(html) for html in cut_paragraphs(snapshot["body"])]
     authors = [
         {"name": line["name"], "kind": line["kind"], "slug": addresses.get(line["id"], "")}
         for line in snapshot["bylines"]
     ]
     lead = _printed_use(snapshot["lead"], photos)
     section = snapshot["section"]
-    row = PublishedArticle(
+    return PublishedArticle(
         article=article,
         content_digest=digest_of(snapshot),
         headline=one_line(snapshot["headline"]),
@@ -61,7 +82,6 @@ def project(
             block_of=_at_cursor(article.pk, snapshot, photos),
         ),
         picked=[_pin(link) for link in snapshot["related"] if link["placement"] == RelatedLink.Placement.SIDEBAR],
-        corrections=[printed_correction(correction) for correction in corrections],
         lead=lead,
         **_teaser(lead),
         word_count=sum(len(text.split()) for text in paragraphs),
@@ -71,13 +91,10 @@ def project(
         updated_at=updated_at,
         printed_updated_at=printed_time(updated_at) if updated_at else "",
         expires_at=times_of(snapshot).expires_at,
-        projected_at=now,
         seo_title=one_line(snapshot["seo_title"]),
         seo_description=one_line(snapshot["seo_description"]),
         canonical_url=snapshot["canonical_url"],
     )
-    give_keys(row, source=article.source, external_id=article.external_id)
-    return row
 
 
 def printed_byline(names: list[str]) -> str:
@@ -85,12 +102,14 @@ def printed_byline(names: list[str]) -> str:
     if not names:
         return ""
     *most, last = names
-    return f"By {', '.join(most)} and {last}" if most else f"By {last}"
+    if not most:
+        return gettext("By %(name)s") % {"name": last}
+    return gettext("By %(names)s and %(last)s") % {"names": ", ".join(most), "last": last}
 
 
 def printed_correction(correction: Correction) -> dict[str, str]:
     return {
-        "kind": correction.get_kind_display(),
+        "kind": str(Correction.Kind(correction.kind).label),
         "note": correction.note,
         "at": correction.at.isoformat(timespec="seconds"),
         "printed_at": printed_day(correction.at),
