@@ -45,7 +45,7 @@ STORY_TEXT = ("dateline", "lead_photo", "lead_caption", "body")
 STORY_RAIL = ("section", "topics", "coverage", "slug", "is_shared")
 # What a save may write in the story's own row.
 _COLUMNS = frozenset(field.name for field in Article._meta.concrete_fields)
-SEARCH = ("seo_title", "seo_description", "canonical_url")
+SEARCH = ("seo_title", "seo_description", "share_title", "share_photo", "canonical_url")
 
 
 @admin.register(Article)
@@ -55,7 +55,7 @@ class ArticleAdmin(
 ):
     form = ArticleForm
     inlines = (BylineInline, PhotoInline, RelatedLinkInline)
-    autocomplete_fields = ("section", "topics", "lead_photo")
+    autocomplete_fields = ("section", "topics", "lead_photo", "share_photo")
     prepopulated_fields = {"slug": ("headline",)}
     compressed_fields = False
     warn_unsaved_form = True

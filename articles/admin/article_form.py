@@ -78,13 +78,14 @@ class ArticleForm(KnownChoices):
         fields = (
             *("kicker", "headline", "dek", "dateline", "lead_photo", "lead_caption", "body"),
             *("is_shared", "section", "topics", "coverage", "slug", "publish_at", "embargo_until", "expires_at"),
-            *("seo_title", "seo_description"),
+            *("seo_title", "seo_description", "share_title", "share_photo"),
         )
         widgets = {
             "headline": OneLine("desk-headline", advised=70),
             "dek": OneLine("desk-dek", advised=160, rows=2),
             "lead_caption": UnfoldAdminTextareaWidget(attrs={"rows": 2}),
             "seo_title": CountedLine(60),
+            "share_title": CountedLine(70),
             "seo_description": CountedText(155),
         }
 

@@ -45,11 +45,13 @@ class Writing:
     slug: str
     seo_title: str
     seo_description: str
+    share_title: str
     section: str
     paragraphs: Sequence[str]
     names: int
     links: int
     lead: PhotoFacts | None
+    shared: PhotoFacts | None
     photos: Sequence[PhotoFacts]  # the lead photo and those in the text, each once
     times: Times
     published: PublishedArticle | None

@@ -35,6 +35,7 @@ def looks_of(writing: Writing, *, story_id: int | None) -> Looks:
     headline = writing.seo_title.strip() or writing.headline.strip() or "Story without a headline"
     said = writing.seo_description.strip() or writing.dek.strip()
     opening = " ".join(writing.paragraphs[:3])
+    pictured = next((one for one in (writing.shared, writing.lead) if one and one.picture), None)
     host = urlsplit(settings.SITE_URL).netloc
     slug = writing.slug or slugify(writing.headline)
     return Looks(
@@ -42,9 +43,9 @@ def looks_of(writing: Writing, *, story_id: int | None) -> Looks:
         title=cut(f"{headline} | {settings.SITE_NAME}", TITLE),
         trail=" › ".join(filter(None, (host, writing.section, f"{slug}-{story_id}" if story_id else slug))),
         description=cut(said or opening, DESCRIPTION),
-        headline=headline,
+        headline=writing.share_title.strip() or headline,
         dek=said,
-        picture=writing.lead.picture if writing.lead and writing.lead.picture else static("articles/share.png"),
+        picture=pictured.picture if pictured else static("articles/share.png"),
         host=host,
         site=settings.SITE_NAME,
     )

@@ -21,7 +21,10 @@ from articles.workflow.compare import Change, Piece, compare
 from articles.workflow.merge import Conflict, Merge
 from articles.workflow.snapshot import Snapshot
 
-WRITTEN = ("kicker", "headline", "dek", "dateline", "body", "slug", "seo_title", "seo_description", "lead_caption")
+WRITTEN = (
+    *("kicker", "headline", "dek", "dateline", "body", "slug", "lead_caption"),
+    *("seo_title", "seo_description", "share_title"),
+)
 OWN, THEIRS, MINE, BASE = "own", "theirs", "mine", "base"
 CHOOSE = "Choose one of these, or write it yourself."
 
@@ -95,7 +98,7 @@ def _written(name: str, text: str) -> str:
     text = without_controls(text).replace("\r\n", "\n")
     if name == "body":
         return clean_body(text)
-    if name in ("headline", "kicker", "dateline", "slug", "seo_title"):
+    if name in ("headline", "kicker", "dateline", "slug", "seo_title", "share_title"):
         text = one_line(text)
     return str(Article._meta.get_field(name).formfield().clean(text))
 

@@ -37,7 +37,7 @@ class StoryList(StoryColumns):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         if request.resolver_match and request.resolver_match.url_name == "articles_article_changelist":
             return super().get_queryset(request)
-        joined = ("section", "coverage", "lead_photo", "published__section", "edited_by")
+        joined = ("section", "coverage", "lead_photo", "share_photo", "published__section", "edited_by")
         return super().get_queryset(request).select_related(*joined)
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[StoryChangeList]:

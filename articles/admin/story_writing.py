@@ -79,15 +79,17 @@ def _writing(form: ModelForm, formsets: dict[str, BaseInlineFormSet], story: Art
     marks = [piece for piece in pieces if isinstance(piece, Mark)]
     photos = _photos(form, formsets, story, in_text=[mark.pk for mark in marks if mark.kind == "photo"])
     lead = next((photo for photo in photos if str(photo.id) == typed("lead_photo")), None)
+    names = ("headline", "dek", "slug", "seo_title", "seo_description", "share_title")
     instance = form.instance
     return Writing(
-        **{name: typed(name) for name in ("headline", "dek", "slug", "seo_title", "seo_description")},
+        **{name: typed(name) for name in names},
         section=_section(typed("section"), story),
         paragraphs=[text for piece in pieces if isinstance(piece, str) and (text := plain_text(piece))],
         names=sum(1 for _ in _chosen(formsets.get("bylines"), "contributor")),
         links=sum(1 for row in _rows(formsets.get("related_links")) if row["target"].value() or row["url"].value())
         + sum(mark.kind == "related" for mark in marks),
         lead=lead,
+        shared=_shared(typed("share_photo"), story, photos),
         photos=photos,
         times=Times(instance.publish_at, instance.embargo_until, instance.expires_at),
         published=published_of(story) if story else None,
@@ -111,6 +113,17 @@ def _photos(
     if unknown := [number for number in wanted if number not in known]:
         known |= Photo.objects.in_bulk(unknown)
     return [facts_of(known[number]) for number in wanted if number in known]
+
+
+def _shared(chosen: str, story: Article | None, photos: list[PhotoFacts]) -> PhotoFacts | None:
+    """The photo that the card of the story shows in place of the lead photo."""
+    if not chosen.isdecimal() or len(chosen) >= 19:
+        return None
+    if story is not None and story.share_photo is not None and story.share_photo_id == int(chosen):
+        return facts_of(story.share_photo)
+    in_story = next((photo for photo in photos if photo.id == int(chosen)), None)
+    photo = None if in_story else Photo.objects.filter(pk=chosen).first()
+    return in_story or (facts_of(photo) if photo else None)
 
 
 def _section(chosen: str, story: Article | None) -> str:

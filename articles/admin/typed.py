@@ -14,7 +14,10 @@ from articles.models import Article, ArticlePhoto, Byline, Photo, RelatedLink
 from articles.related import article_key
 from articles.workflow.snapshot import Snapshot, snapshot_of
 
-TEXTS = ("kicker", "headline", "dek", "dateline", "lead_caption", "body", "slug", "seo_title", "seo_description")
+TEXTS = (
+    *("kicker", "headline", "dek", "dateline", "lead_caption", "body", "slug"),
+    *("seo_title", "seo_description", "share_title"),
+)
 LAST = 2**31
 _ROW_IDS = re.compile(r"(?P<prefix>[a-z_]+)-[0-9]+-(?:id|article)")
 

@@ -22,7 +22,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def for_snapshot(self) -> "ArticleQuerySet":
         """With everything a revision records."""
-        return self.select_related("section", "coverage", "lead_photo").prefetch_related(
+        return self.select_related("section", "coverage", "lead_photo", "share_photo").prefetch_related(
             "topics", "bylines__contributor", "photos__photo", "related_links__target"
         )
 

@@ -5,6 +5,7 @@ from django.db import DatabaseError, transaction
 from articles.models import Photo
 from articles.photos.ingest import Picture, PictureRefused, read_picture
 from articles.photos.renditions import make_renditions
+from articles.photos.shares import make_shares
 
 
 def attach_picture(photo: Photo, data: bytes, *, name: str) -> Photo:
@@ -24,6 +25,7 @@ def store_picture(photo: Photo, picture: Picture, *, name: str) -> Photo:
     picture.file.seek(0)
     content = picture.file.read()
     widths = make_renditions(content, picture.fingerprint)
+    make_shares(content, picture.fingerprint)
     photo.original_name = name[-255:]
     photo.fingerprint = picture.fingerprint
     photo.rendition_widths = widths

@@ -21,6 +21,10 @@ from articles.queries.prepared import PreparedQuery
 from articles.queries.site import NavSection, Site, read_site, section_slug, story_path
 from articles.related import LedgerLine
 
+WORDS_A_MINUTE = (
+    230  # of a grown-up reading English in silence: Brysbaert 2019, doi.org/10.1016/j.jml.2019.104047 (238)
+)
+
 STORY_FIELDS = [field.attname for field in PublishedArticle._meta.concrete_fields if field.name != "search_text"]
 
 _story = PreparedQuery(
@@ -45,6 +49,16 @@ class Block:
     html: str = ""
     photo: Photo | None = None
     card: Card | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SharePicture:
+    """`src` is a whole web address. Without width and height (0) they are not known."""
+
+    src: str
+    width: int
+    height: int
+    alt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +93,16 @@ class ArticlePage:
         return _iso(self.story.updated_at) if self.story.updated_at else ""
 
     @property
+    def minutes(self) -> int:
+        """How long the story takes to read, begun minutes counted whole."""
+        return -(-self.story.word_count // WORDS_A_MINUTE)
+
+    @property
     def share_title(self) -> str:
+        return self.story.share_title or self.story.seo_title or self.story.headline
+
+    @property
+    def search_title(self) -> str:
         return self.story.seo_title or self.story.headline
 
     @property
@@ -87,12 +110,27 @@ class ArticlePage:
         return self.story.seo_description or self.story.dek
 
     @property
-    def share_image(self) -> str:
-        """Absolute address of the largest size of the lead picture, or empty."""
-        if self.lead is None or self.lead.picture is None:
-            return ""
-        address = self.lead.picture.largest
-        return address if address.startswith("http") else self.site.url + address
+    def share_pictures(self) -> tuple[SharePicture, ...]:
+        """The picture that stands for the story elsewhere, in up to three shapes, the widest first; empty without one.
+        The editor's choice counts before the lead photo."""
+        stored = self.story.share_picture or (self.story.lead or {}).get("picture")
+        if not stored:
+            return ()
+        shares = stored.get("shares") or [{"src": stored["largest"], "width": 0, "height": 0}]  # of an older release
+        return tuple(
+            SharePicture(
+                one["src"] if one["src"].startswith("http") else self.site.url + one["src"],
+                one["width"],
+                one["height"],
+                stored["alt"],
+            )
+            for one in shares
+        )
+
+    @property
+    def share_image(self) -> SharePicture | None:
+        """The one that networks show."""
+        return next(iter(self.share_pictures), None)
 
 
 def find_story(article_id: int) -> PublishedArticle | None:

@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.core.cache import cache
 from django.db.models import BigIntegerField, Case, PositiveSmallIntegerField, QuerySet, Value, When
+from django.utils.translation import to_locale
 
 from articles.dates import printed_stamp, printed_today
 from articles.models.coverage import SpecialCoverage
@@ -84,6 +85,13 @@ class Site:
     direction: str = "ltr"
     alternates: tuple[tuple[str, str], ...] = ()  # (language, address of the site in it) of sister editions
 
+    twitter: str = ""
+
+    @property
+    def locale(self) -> str:
+        """`en_US`, as Open Graph writes a language."""
+        return to_locale(self.language)
+
     @property
     def menu(self) -> tuple[NavSection, ...]:
         """The sections of the masthead: those that are not part of another."""
@@ -115,6 +123,7 @@ def read_site(*, now: datetime, needs: int | None = None, fresh: bool = False) -
         language=settings.LANGUAGE_CODE,
         direction="rtl" if settings.LANGUAGE_CODE.split("-")[0] in settings.LANGUAGES_BIDI else "ltr",
         alternates=tuple(settings.SITE_ALTERNATES.items()),
+        twitter=settings.TWITTER_SITE,
     )
 
 

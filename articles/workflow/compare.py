@@ -37,6 +37,7 @@ def _printed_time(value: str | None) -> str:
         return value
 
 
+BY_NUMBER = ("section", "coverage", "share_photo")  # known by their number; their names may be changed elsewhere
 PARTS = (
     Part("kicker", "Kicker", "text"),
     Part("headline", "Headline", "text"),
@@ -56,6 +57,10 @@ PARTS = (
     Part("expires_at", "Take down at", "value", printed=_printed_time),
     Part("seo_title", "Search headline", "text"),
     Part("seo_description", "Search description", "text"),
+    Part("share_title", "Headline when shared", "text"),
+    Part(
+        "share_photo", "Photo when shared", "value", printed=lambda value: value["title"] or "a photo" if value else ""
+    ),
     Part("canonical_url", "Original address", "value"),
 )
 
@@ -91,7 +96,7 @@ def same_content(one: Snapshot, other: Snapshot) -> bool:
 def _counted(part: Part, snapshot: Snapshot) -> str:
     """A part as it counts for the digest: see digest_of()."""
     value = snapshot.get(part.field)
-    if part.field in ("section", "coverage"):
+    if part.field in BY_NUMBER:
         value = value and value["id"]
     unread = {"related": "title", "photos": "own_caption"}.get(part.field)
     if unread and value:
@@ -110,7 +115,7 @@ def _compared(part: Part, old: Snapshot, new: Snapshot) -> Change | None:
         )
     if part.kind == "body":
         return _compared_body(part, old, new)
-    if part.field in ("section", "coverage") and before and after and before["id"] == after["id"]:
+    if part.field in BY_NUMBER and before and after and before["id"] == after["id"]:
         return None  # renamed meanwhile: readers have it by its name of today
     printed, new_printed = part.printed(before), part.printed(after)
     if before == after or printed == new_printed:

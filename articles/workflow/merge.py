@@ -28,6 +28,8 @@ PLAIN = {
     "seo_title": "search headline",
     "seo_description": "search description",
     "canonical_url": "original address",
+    "share_title": "headline when shared",
+    "share_photo": "photo when shared",
 }
 LEAD_PHOTO, LEAD_CAPTION = "lead_photo", "lead_caption"
 LEAD = {LEAD_PHOTO: "lead photo", LEAD_CAPTION: "caption of the lead photo"}
@@ -65,6 +67,8 @@ def merge(base: Snapshot | None, theirs: Snapshot, mine: Snapshot) -> Merge:
     conflicts: list[Conflict] = []
     kept: list[str] = []
     for name, label in PLAIN.items():
+        if name not in content:
+            continue  # all of them are of an older release
         content[name], found = _merge_field(name, label, base, theirs, mine)
         conflicts += found
         if not found and not _same(name, content[name], mine.get(name)):
@@ -123,7 +127,7 @@ def _merge_field(
 def _same(name: str, one: Any, other: Any) -> bool:
     if name == "body":
         return same_body(one or "", other or "")
-    if name in ("section", "coverage"):  # names may have been changed elsewhere
+    if name in ("section", "coverage", "share_photo"):  # names may have been changed elsewhere
         return (one and one["id"]) == (other and other["id"])
     return bool(one == other)
 

@@ -5,7 +5,10 @@ from typing import Any
 
 from articles.workflow.snapshot import Snapshot
 
-TEXTS = ("headline", "slug", "kicker", "dek", "dateline", "body", "seo_title", "seo_description", "canonical_url")
+TEXTS = (
+    *("headline", "slug", "kicker", "dek", "dateline", "body"),
+    *("seo_title", "seo_description", "canonical_url", "share_title"),
+)
 TIMES = ("publish_at", "expires_at", "embargo_until")
 
 
@@ -21,6 +24,7 @@ def in_todays_shape(content: Any) -> Snapshot:
         **{name: content.get(name) if isinstance(content.get(name), str) else None for name in TIMES},
         "section": _named(content.get("section"), "id", name=""),
         "coverage": _named(content.get("coverage"), "id", title=""),
+        "share_photo": _named(content.get("share_photo"), "id", title=""),
         "topics": _rows(content.get("topics"), "id", name="", slug=""),
         "bylines": _rows(content.get("bylines"), "id", name="", kind="person"),
         "lead": _named(content.get("lead"), "photo", caption="", credit="", alt="", picture=""),

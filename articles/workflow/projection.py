@@ -11,6 +11,7 @@ from articles.dates import printed_day, printed_time
 from articles.html import Mark, cut_paragraphs, one_line, plain_text
 from articles.models import Article, Contributor, Correction, Photo, PublishedArticle, RelatedLink
 from articles.photos import printed_picture
+from articles.photos.shares import printed_shares
 from articles.related import article_key, title_key
 from articles.workflow.blocks import Block, cut_blocks
 from articles.workflow.keys import give_keys
@@ -59,7 +60,7 @@ def _printed_row(
         {"name": line["name"], "kind": line["kind"], "slug": addresses.get(line["id"], "")}
         for line in snapshot["bylines"]
     ]
-    lead = _printed_use(snapshot["lead"], photos)
+    lead = _printed_lead(snapshot["lead"], photos)
     section = snapshot["section"]
     return PublishedArticle(
         article=article,
@@ -94,6 +95,8 @@ def _printed_row(
         seo_title=one_line(snapshot["seo_title"]),
         seo_description=one_line(snapshot["seo_description"]),
         canonical_url=snapshot["canonical_url"],
+        share_title=one_line(snapshot.get("share_title", "")),
+        share_picture=_share_picture(snapshot, photos),
     )
 
 
@@ -124,7 +127,8 @@ def _addresses_of(snapshot: Snapshot) -> dict[int, str]:
 
 def _photos_of(snapshot: Snapshot) -> dict[int, Photo]:
     uses = [snapshot["lead"], *snapshot["photos"]]
-    return Photo.objects.in_bulk([use["photo"] for use in uses if use])
+    ids = [use["photo"] for use in uses if use]
+    return Photo.objects.in_bulk([*ids, *([snapshot["share_photo"]["id"]] if snapshot.get("share_photo") else [])])
 
 
 def _printed_use(use: dict[str, Any] | None, photos: dict[int, Photo]) -> dict[str, Any] | None:
@@ -132,6 +136,19 @@ def _printed_use(use: dict[str, Any] | None, photos: dict[int, Photo]) -> dict[s
         return None
     caption, credit = one_line(use["caption"]), one_line(use["credit"])
     return {"picture": printed_picture(photos[use["photo"]], caption=caption), "caption": caption, "credit": credit}
+
+
+def _printed_lead(use: dict[str, Any] | None, photos: dict[int, Photo]) -> dict[str, Any] | None:
+    printed = _printed_use(use, photos)
+    if use and printed and printed["picture"]:
+        printed["picture"]["shares"] = printed_shares(photos[use["photo"]])
+    return printed
+
+
+def _share_picture(snapshot: Snapshot, photos: dict[int, Photo]) -> dict[str, Any] | None:
+    chosen = photos.get((snapshot.get("share_photo") or {}).get("id", 0))
+    printed = printed_picture(chosen, caption="") if chosen else None
+    return {**printed, "shares": printed_shares(chosen)} if chosen and printed else None
 
 
 def _teaser(lead: dict[str, Any] | None) -> dict[str, str]:

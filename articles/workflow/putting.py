@@ -53,6 +53,7 @@ def _put_row(article: Article, content: Snapshot, photos: dict[int, Photo]) -> l
         setattr(article, name, content[name][:longest])
     gone += _put_section(article, content["section"])
     gone += _put_coverage(article, content["coverage"])
+    gone += _put_share_photo(article, content["share_photo"])
     if lead := content["lead"]:
         article.lead_photo = photos.get(lead["photo"])
         article.lead_caption = _own_caption(lead, article.lead_photo)
@@ -60,7 +61,7 @@ def _put_row(article: Article, content: Snapshot, photos: dict[int, Photo]) -> l
     else:
         article.lead_photo = None
     gone += _put_times(article, content)
-    columns = ("section", "coverage", "lead_photo", "lead_caption")
+    columns = ("section", "coverage", "lead_photo", "lead_caption", "share_photo")
     article.save(update_fields=[*TEXTS, *TIMES, *columns])
     return gone
 
@@ -82,6 +83,13 @@ def _put_coverage(article: Article, coverage: dict[str, Any] | None) -> list[str
     article.coverage = SpecialCoverage.objects.filter(pk=coverage["id"]).first() if coverage else None
     if coverage and not article.coverage:
         return [f"The special coverage {_quoted(coverage['title'])} has been deleted."]
+    return []
+
+
+def _put_share_photo(article: Article, photo: dict[str, Any] | None) -> list[str]:
+    article.share_photo = Photo.objects.filter(pk=photo["id"]).first() if photo else None
+    if photo and not article.share_photo:
+        return [f"The photo for sharing {_quoted(photo['title'])} has been deleted."]
     return []
 
 

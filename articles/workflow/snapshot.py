@@ -11,6 +11,7 @@ from django.db.models import Max
 from articles.models import Article, ArticlePhoto, Contributor, RelatedLink, Revision, Topic
 
 Snapshot = dict[str, Any]
+_MAY_BE_MISSING = ("coverage", "share_title", "share_photo")  # from snapshots of older releases
 
 
 def take_snapshot(article_id: int) -> Snapshot:
@@ -37,8 +38,8 @@ def snapshot_of(
     been renamed or a contributor is gone."""
     plain = {name: getattr(article, name) for name in ("headline", "slug", "kicker", "dek", "dateline", "body")}
     times = {name: _iso(getattr(article, name)) for name in ("publish_at", "expires_at", "embargo_until")}
-    search = {name: getattr(article, name) for name in ("seo_title", "seo_description", "canonical_url")}
-    section, coverage = article.section, article.coverage
+    search = {name: getattr(article, name) for name in ("seo_title", "seo_description", "canonical_url", "share_title")}
+    section, coverage, shared = article.section, article.coverage, article.share_photo
     return {
         **plain,
         "section": {"id": section.pk, "name": section.name} if section else None,
@@ -57,25 +58,28 @@ def snapshot_of(
         "related": [_related(link) for link in links],
         **times,
         **search,
+        "share_photo": {"id": shared.pk, "title": str(shared)} if shared else None,
     }
 
 
 def digest_of(snapshot: Snapshot) -> str:
     """SHA-256 over the snapshot's canonical JSON: equal digests, equal content.
 
-    The names of section and coverage and the headlines of linked stories are recorded for people who read the history;
-    readers get them as they are now, so a change of theirs is no change of this story. What a snapshot of an older
-    release does not have is left out where it is empty, so that an upgrade changes no digest.
+    The names of section, coverage and the photo that is shared, and the headlines of linked stories, are recorded for
+    people who read the history; readers get them as they are now, so a change of theirs is no change of
+    this story. What a snapshot of an older release does not have is left out where it is empty, so that an upgrade
+    changes no digest.
     """
-    counted = {name: value for name, value in snapshot.items() if name != "coverage"}
+    counted = {name: value for name, value in snapshot.items() if name not in _MAY_BE_MISSING}
     counted["lead"] = _as_printed(snapshot["lead"])
     counted["photos"] = [_as_printed(use) for use in snapshot["photos"]]
     counted["section"] = snapshot["section"] and snapshot["section"]["id"]
     counted["related"] = [
         {name: value for name, value in link.items() if name != "title"} for link in snapshot["related"]
     ]
-    if coverage := snapshot.get("coverage"):
-        counted["coverage"] = coverage["id"]
+    for name in _MAY_BE_MISSING:
+        if value := snapshot.get(name):
+            counted[name] = value["id"] if isinstance(value, dict) else value
     canonical = json.dumps(counted, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
 

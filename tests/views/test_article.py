@@ -191,7 +191,7 @@ def test_no_page_of_readers_asks_the_working_copy(client, django_assert_max_num_
         with django_assert_max_num_queries(6) as captured:
             client.get(path)
         tables = {table for query in captured for table in re.findall(r'"(articles_\w+)"', query["sql"])}
-        readers = {"publishedarticle", "section", "page", "specialcoverage", "likeness", "readership"}
+        readers = {"redirect", "publishedarticle", "section", "page", "specialcoverage", "likeness", "readership"}
         assert tables <= {f"articles_{name}" for name in readers}, path
 
 

@@ -114,17 +114,17 @@
     const headline = typed("seo_title") || typed("headline") || "Story without a headline";
     const said = typed("seo_description") || typed("dek");
     const slug = typed("slug") || slugified(typed("headline"));
-    const lead = known.get(typed("lead_photo"));
+    const pictured = ["share_photo", "lead_photo"].map((name) => known.get(typed(name))).find((photo) => photo && photo.picture);
     const looks = {
       title: cut(`${headline} | ${about.site}`, TITLE),
       trail: [about.host, section(place), about.story ? `${slug}-${about.story}` : slug].filter(Boolean).join(" › "),
       description: cut(said || found.words.slice(0, 400), DESCRIPTION),
-      headline: folded(headline),
+      headline: folded(typed("share_title") || headline),
       dek: folded(said),
     };
     for (const [name, words] of Object.entries(looks)) place.querySelector(`[data-look="${name}"]`).textContent = words;
     const picture = place.querySelector('[data-look="picture"]');
-    const address = (lead && lead.picture) || about.picture;
+    const address = (pictured && pictured.picture) || about.picture;
     if (picture.getAttribute("src") !== address) picture.src = address;
   }
 
@@ -141,7 +141,7 @@
   function show() {
     const list = document.querySelector("[data-checklist]");
     const found = text();
-    learn(checkAll(found), list);
+    learn([...checkAll(found), typed("share_photo")], list);
     preview(found);
   }
 
