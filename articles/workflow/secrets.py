@@ -150,8 +150,9 @@ def _portions(rows: Iterable[Any]) -> Iterator[list[Any]]:
 
 
 def _texts(page: str) -> Iterator[str]:
-    """Everything a page says: its text as a whole and each text by itself, each attribute, scripts included."""
-    root = lxml_html.document_fromstring(page)
+    """Everything a page says: its text as a whole and each text by itself, each attribute, scripts included. Feeds and
+    sitemaps are read as a browser would that took them for a page."""
+    root = lxml_html.document_fromstring(page.encode(), parser=lxml_html.HTMLParser(encoding="utf-8"))
     texts = [text for text in root.itertext() if text.strip()]
     yield " ".join(texts)
     yield from texts
@@ -161,4 +162,4 @@ def _texts(page: str) -> Iterator[str]:
 
 def _stem(path: str) -> str:
     """`renditions/ab/cdef` of every size, `originals/2026/11/harbor` of every type."""
-    return re.sub(r"(-[0-9]+)?\.[A-Za-z0-9]+$", "", path)
+    return re.sub(r"(-[0-9]+(x[0-9]+)?)?\.[A-Za-z0-9]+$", "", path)
