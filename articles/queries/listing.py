@@ -1,6 +1,7 @@
 """Listings: stories newest first, a page at a time. Older and newer pages hang on a story and not on a number, so they
 cost the same however deep, and an address keeps showing the same stories while new ones come in above."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,7 +10,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from articles.models.published import PublishedArticle
-from articles.queries.cards import Teaser
+from articles.queries.cards import Card, Teaser
 from articles.queries.prepared import PreparedQuery
 from articles.queries.site import Site
 
@@ -31,11 +32,42 @@ class Listed:
     is_first: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class ListingPage:
+    """A page of stories under a heading. `trail`: names and paths between the home page and this one. `cursor`: what
+    stands behind the question mark of its address, empty on the first page."""
+
+    site: Site
+    name: str
+    path: str
+    description: str
+    introduction: tuple[str, ...]  # paragraphs
+    cards: tuple[Card, ...]
+    older: str
+    newer: str
+    cursor: str
+    trail: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_first(self) -> bool:
+        return not self.cursor
+
+    @property
+    def address(self) -> str:
+        """Of this very page, for search engines: an older page is no copy of the first."""
+        return f"{self.site.url}{self.path}{'?' if self.cursor else ''}{self.cursor}"
+
+    @property
+    def feed(self) -> dict[str, str]:
+        return {"name": self.name, "path": self.path}
+
+
 class Listing:
     """Stories in `newest first` order. `rows(now=…, **about)` is a queryset of live stories, or of rows that point at
-    one by `story`; everything in `about` must be a plain parameter of it (queries/prepared.py)."""
+    one by `story`; or several querysets of stories, whose walks are merged. Everything in `about` must be a plain
+    parameter of it (queries/prepared.py)."""
 
-    def __init__(self, rows: Callable[..., QuerySet[Any]], *, story: str = "", page: int = PAGE):
+    def __init__(self, rows: Callable[..., Any], *, story: str = "", page: int = PAGE):
         prefix = f"{story}__" if story else ""
         self.key = f"{story}_id" if story else "article_id"
         self.fields = [f"{prefix}{name}" for name in Teaser._fields]
@@ -43,17 +75,12 @@ class Listing:
         self.newest = PreparedQuery(lambda *, now, **about: self._cut(rows(now=now, **about)))
         self.older = PreparedQuery(
             lambda *, now, published_at, article_id, **about: self._cut(
-                rows(now=now, **about)
-                .filter(published_at__lte=published_at)
-                .exclude(Q(published_at=published_at, **{f"{self.key}__gte": article_id}))
+                rows(now=now, **about), within="lte", seen="gte", published_at=published_at, article_id=article_id
             )
         )
         self.newer = PreparedQuery(
             lambda *, now, published_at, article_id, **about: self._cut(
-                rows(now=now, **about)
-                .filter(published_at__gte=published_at)
-                .exclude(Q(published_at=published_at, **{f"{self.key}__lte": article_id})),
-                newest_first=False,
+                rows(now=now, **about), within="gte", seen="lte", published_at=published_at, article_id=article_id
             )
         )
 
@@ -78,9 +105,35 @@ class Listing:
             tuple(found[: self.page]), older=cursor_of(found[self.page - 1]) if len(found) > self.page else ""
         )
 
-    def _cut(self, rows: QuerySet[Any], *, newest_first: bool = True) -> QuerySet[Any]:
-        order = ("-published_at", f"-{self.key}") if newest_first else ("published_at", self.key)
-        return rows.order_by(*order).values_list(*self.fields)[: self.page + 1]
+    def _cut(self, rows: Any, **place: Any) -> QuerySet[Any, Any]:
+        walks = [self._walk(each, **place) for each in (rows if isinstance(rows, list) else [rows])]
+        if len(walks) == 1:
+            return walks[0].values_list(*self.fields)
+        # Each walk is wrapped, since SQLite takes no LIMIT inside a UNION (as in pool.py).
+        wrapped = (PublishedArticle.objects.filter(pk__in=walk.values("pk")).values("pk").order_by() for walk in walks)
+        first, *others = wrapped
+        merged = PublishedArticle.objects.filter(pk__in=first.union(*others))
+        newest_first = place.get("within") != "gte"
+        return merged.order_by(*self._order(newest_first)).values_list(*self.fields)[: self.page + 1]
+
+    def _walk(
+        self,
+        rows: QuerySet[Any, Any],
+        *,
+        within: str = "",
+        seen: str = "",
+        published_at: Any = None,
+        article_id: Any = 0,
+    ) -> QuerySet[Any, Any]:
+        """A page and one more from a place on, which `within` leaves in one direction; what is `seen` of that very
+        moment is not shown again."""
+        if within:
+            same_moment_but_seen = Q(published_at=published_at, **{f"{self.key}__{seen}": article_id})
+            rows = rows.filter(**{f"published_at__{within}": published_at}).exclude(same_moment_but_seen)
+        return rows.order_by(*self._order(within != "gte"))[: self.page + 1]
+
+    def _order(self, newest_first: bool) -> tuple[str, str]:
+        return ("-published_at", f"-{self.key}") if newest_first else ("published_at", self.key)
 
     def _teasers(self, rows: list[Any], site: Site) -> list[Teaser]:
         return [Teaser._make(row) for row in rows if row[1] in site.by_id]
@@ -88,6 +141,18 @@ class Listing:
 
 def live_stories(*, now: datetime) -> QuerySet[PublishedArticle]:
     return PublishedArticle.objects.live(now)
+
+
+def cursor_in(before: str, after: str, listed: Listed) -> str:
+    """What stands behind the question mark of a page's address; nothing when it turned out to be the first."""
+    if listed.is_first:
+        return ""
+    return f"before={before}" if before else f"after={after}"
+
+
+def paragraphs_of(text: str) -> tuple[str, ...]:
+    """A text of the desk, cut where there is an empty line."""
+    return tuple(part.strip() for part in re.split(r"\n\s*\n", text.replace("\r\n", "\n")) if part.strip())
 
 
 def cursor_of(last: Teaser) -> str:

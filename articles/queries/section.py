@@ -1,29 +1,61 @@
-"""The section page: the newest stories of one section, older ones behind a link that costs the same however deep."""
+"""The section page: the newest stories of one section and of those inside it, older ones behind a link that costs the
+same however deep."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from articles.queries.cards import Card, Teaser, cards_of
-from articles.queries.listing import PAGE, Listing, live_stories
-from articles.queries.pool import Pool, most_read
+from articles.queries.listing import PAGE, Listing, cursor_in, live_stories
+from articles.queries.pool import Pool, most_read, numbered, size_for
 from articles.queries.site import NavSection, Site, read_site
 from articles.related import SlotPlan, Source, allocate
 
 READ = 5
 
-_in_section = Listing(lambda *, now, section_id: live_stories(now=now).filter(section_id=section_id))
+
+@cache
+def _in_sections(size: int) -> Listing:
+    """Of a section with those inside it: a walk down the index for each, merged."""
+    return Listing(lambda *, now, **ids: [live_stories(now=now).filter(section_id=one) for one in ids.values()])
 
 
 @dataclass(frozen=True, slots=True)
 class SectionPage:
     site: Site
     section: NavSection
+    inside: tuple[NavSection, ...]  # the sections that are part of it
+    parent: NavSection | None
     lead: Card | None
     cards: tuple[Card, ...]
     most_read: tuple[Card, ...]
     older: str  # cursors of the neighbouring pages, empty where there is none
     newer: str
-    is_first: bool
+    cursor: str
+
+    @property
+    def name(self) -> str:
+        return self.section.name
+
+    @property
+    def description(self) -> str:
+        return self.section.description
+
+    @property
+    def path(self) -> str:
+        return self.section.url
+
+    @property
+    def is_first(self) -> bool:
+        return not self.cursor
+
+    @property
+    def address(self) -> str:
+        return f"{self.site.url}{self.path}{'?' if self.cursor else ''}{self.cursor}"
+
+    @property
+    def feed(self) -> dict[str, str]:
+        return {"name": self.section.name, "path": f"/sections{self.section.url}"}
 
 
 def read_section_page(slug: str, *, now: datetime, before: str = "", after: str = "") -> SectionPage | None:
@@ -35,18 +67,23 @@ def read_section_page(slug: str, *, now: datetime, before: str = "", after: str 
         section = _called(slug, site)
     if section is None:
         return None
-    listed = _in_section.read(site, now=now, before=before, after=after, section_id=section.id)
+    inside = site.within(section)
+    ids = [section.id, *(each.id for each in inside)]
+    listing = _in_sections(size_for(ids))
+    listed = listing.read(site, now=now, before=before, after=after, **numbered("section", ids))
     slots = _allocated(list(listed.stories), most_read(site, now=now), with_lead=listed.is_first)
     lead = cards_of(slots["lead"], site)
     return SectionPage(
         site=site,
         section=section,
+        inside=inside,
+        parent=site.by_id.get(section.parent_id or 0),
         lead=lead[0] if lead else None,
         cards=cards_of(slots["stories"], site),
         most_read=cards_of(slots["most-read"], site),
         older=listed.older,
         newer=listed.newer,
-        is_first=listed.is_first,
+        cursor=cursor_in(before, after, listed),
     )
 
 

@@ -1,12 +1,6 @@
-"""What other machines read of the site. Made of the same pages that readers get, never of tables."""
+"""What other machines read of the site. Made of the same pages that readers get, never of tables. Feeds, sitemaps and
+small files are imported by name: feeds.py, sitemaps.py, files.py."""
 
-from articles.syndication.structured_data import (
-    Profile,
-    author_data,
-    home_data,
-    listing_data,
-    section_trail,
-    story_data,
-)
+from articles.syndication.structured_data import author_data, home_data, page_data, section_data, story_data
 
-__all__ = ["Profile", "author_data", "home_data", "listing_data", "section_trail", "story_data"]
+__all__ = ["author_data", "home_data", "page_data", "section_data", "story_data"]

@@ -3,14 +3,15 @@ more: the same headline, names, corrections and times, so the choice of an updat
 about `dateModified` as it decides about the printed “Updated”. What it is put together from is in things.py."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
 
 from articles.queries.article import ArticlePage, SharePicture
+from articles.queries.author import AuthorPage
 from articles.queries.cards import Card
+from articles.queries.listing import ListingPage
+from articles.queries.section import SectionPage
 from articles.queries.site import NavSection, Site
 from articles.syndication.things import Thing, absolute, breadcrumbs, paper, paper_id, printed, without_blanks
 
@@ -42,17 +43,38 @@ def home_data(site: Site) -> SafeString:
     return printed([website, paper(site)])
 
 
-def listing_data(
-    site: Site,
-    *,
-    name: str,
-    path: str,
-    cards: Sequence[Card],
-    description: str = "",
-    trail: Iterable[tuple[str, str]] = (),
+def page_data(page: ListingPage) -> SafeString:
+    """CollectionPage with its stories in order, and BreadcrumbList: for a topic, a coverage, a day."""
+    return _collection(page.site, page.name, page.path, page.description, page.cards, page.trail)
+
+
+def section_data(page: SectionPage) -> SafeString:
+    """The same for the front of a section."""
+    cards = (*([page.lead] if page.lead else []), *page.cards)
+    return _collection(page.site, page.name, page.path, page.description, cards, section_trail(page.site, page.parent))
+
+
+def author_data(page: AuthorPage) -> SafeString:
+    """ProfilePage about a person or an organisation, and BreadcrumbList."""
+    site = page.site
+    who = {
+        "@type": "Person" if page.is_person else "Organization",
+        "name": page.name,
+        "url": site.url + page.path,
+        "jobTitle": page.role if page.is_person else "",
+        "description": " ".join(page.introduction),
+        "image": absolute(site, page.picture.largest) if page.picture else "",
+        "email": page.email,
+        "sameAs": list(page.links),
+        ("worksFor" if page.is_person else "parentOrganization"): {"@id": paper_id(site)},
+    }
+    profile = {"@type": "ProfilePage", "mainEntity": without_blanks(who), "hasPart": _stories(site, page.cards)}
+    return printed([without_blanks(profile), paper(site), breadcrumbs(site, page.trail, page.name)])
+
+
+def _collection(
+    site: Site, name: str, path: str, description: str, cards: Sequence[Card], trail: Iterable[tuple[str, str]]
 ) -> SafeString:
-    """CollectionPage with its stories in order, and BreadcrumbList: for a section, a topic, a coverage, a day. `trail`
-    are names and paths between the home page and this one."""
     page = {
         "@type": "CollectionPage",
         "name": name,
@@ -63,38 +85,6 @@ def listing_data(
         "mainEntity": _stories(site, cards),
     }
     return printed([without_blanks(page), paper(site), breadcrumbs(site, trail, name)])
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """Who somebody is, for structured data. `picture` is a path or a web address; `links` are profiles elsewhere."""
-
-    name: str
-    path: str
-    is_person: bool
-    role: str = ""
-    bio: str = ""
-    picture: str = ""
-    email: str = ""
-    links: Sequence[str] = ()
-
-
-def author_data(site: Site, profile: Profile, *, cards: Sequence[Card]) -> SafeString:
-    """ProfilePage about a person or an organisation, and BreadcrumbList."""
-    who = {
-        "@type": "Person" if profile.is_person else "Organization",
-        "name": profile.name,
-        "url": site.url + profile.path,
-        "jobTitle": profile.role if profile.is_person else "",
-        "description": profile.bio,
-        "image": absolute(site, profile.picture) if profile.picture else "",
-        "email": profile.email,
-        "sameAs": list(profile.links),
-        ("worksFor" if profile.is_person else "parentOrganization"): {"@id": paper_id(site)},
-    }
-    page = {"@type": "ProfilePage", "mainEntity": without_blanks(who), "hasPart": _stories(site, cards)}
-    authors = ((gettext("Authors"), reverse("articles:authors")),)
-    return printed([without_blanks(page), paper(site), breadcrumbs(site, authors, profile.name)])
 
 
 def section_trail(site: Site, section: NavSection | None) -> list[tuple[str, str]]:

@@ -1,0 +1,45 @@
+"""The page of a special coverage: everything the paper has on one event."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from articles.models.coverage import SpecialCoverage
+from articles.queries.cards import cards_of
+from articles.queries.listing import Listing, ListingPage, cursor_in, live_stories, paragraphs_of
+from articles.queries.site import read_site, story_path
+
+_of_coverage = Listing(lambda *, now, coverage_id: live_stories(now=now).filter(coverage_id=coverage_id))
+
+
+@dataclass(frozen=True, slots=True)
+class CoveragePage(ListingPage):
+    """`label` and `url`: where its banner leads, empty when that is nowhere."""
+
+    label: str = ""
+    url: str = ""
+
+
+def read_coverage_page(slug: str, *, now: datetime, before: str = "", after: str = "") -> CoveragePage | None:
+    """A page of the stories of a coverage, four queries; None when there is no such coverage. Raises BadCursor."""
+    coverage = SpecialCoverage.objects.select_related("target").filter(slug=slug).first()
+    if coverage is None:
+        return None
+    site = read_site(now=now)
+    listed = _of_coverage.read(site, now=now, before=before, after=after, coverage_id=coverage.pk)
+    introduction = paragraphs_of(coverage.introduction)
+    target, url = coverage.target, coverage.url
+    if target is not None and target.is_live(now) and target.section_id in site.by_id:
+        url = story_path(site.by_id[target.section_id].slug, target.slug, target.article_id)
+    return CoveragePage(
+        site=site,
+        name=coverage.title,
+        path=f"/coverage/{coverage.slug}/",
+        description=introduction[0][:300] if introduction else "",
+        introduction=introduction,
+        cards=cards_of(listed.stories, site),
+        older=listed.older,
+        newer=listed.newer,
+        cursor=cursor_in(before, after, listed),
+        label=coverage.label,
+        url=url,
+    )
