@@ -248,6 +248,12 @@ CKEDITOR_CONFIGS = {
     }
 }
 
+# Standing pages: the same without what only stories have, their cards of related stories and photos.
+CKEDITOR_CONFIGS["page"] = CKEDITOR_CONFIGS["default"] | {
+    "toolbar": [row for row in CKEDITOR_CONFIGS["default"]["toolbar"] if "relatedstory" not in row],
+    "extraPlugins": "autogrow",
+}
+
 # --- Desk (Unfold) -------------------------------------------------------------------------------------------------
 
 

@@ -23,9 +23,10 @@ class EditorsField(ModelMultipleChoiceField):
 
 @admin.register(Section)
 class SectionAdmin(DeskAdmin):
-    fields = ("name", "slug", "description", "half_life_days", "position")
+    fields = ("name", "slug", "parent", "description", "half_life_days", "position")
     prepopulated_fields = {"slug": ("name",)}
-    list_display = ("name", "slug", "description", "position")
+    list_display = ("name", "slug", "part_of", "description", "position")
+    list_select_related = ("parent",)
     search_fields = ("name", "slug")
     ordering = ("position", "name")
 
@@ -52,6 +53,19 @@ class SectionAdmin(DeskAdmin):
             found.widget = found.widget.widget
         return found
 
+    def formfield_for_foreignkey(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
+        """Only sections that are part of no other: two levels are what readers keep in mind."""
+        if db_field.name == "parent":
+            kwargs["queryset"] = Section.objects.filter(parent=None)
+        found = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name == "parent" and found is not None:
+            found.empty_label = "No other section"
+        return found
+
+    @admin.display(description="part of", ordering="parent__name")
+    def part_of(self, section: Section) -> str:
+        return section.parent.name if section.parent else ""
+
     @admin.display(description="editors")
     def editors_by_name(self, section: Section) -> str:
         names = (
@@ -61,7 +75,9 @@ class SectionAdmin(DeskAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Section | None = None) -> bool:
         """A section that stories are filed under stays: their addresses begin with it."""
-        return super().has_delete_permission(request, obj) and (obj is None or not obj.articles.exists())
+        return super().has_delete_permission(request, obj) and (
+            obj is None or not (obj.articles.exists() or obj.children.exists())
+        )
 
     def _may_assign(self, request: HttpRequest) -> bool:
         """Who publishes where is decided by those who hand out log-ins, not by everybody who may rename a section."""

@@ -13,9 +13,10 @@ from django.utils.text import slugify
 
 from articles.dates import in_newsroom_zone
 from articles.demo import art
-from articles.demo.content import CONTRIBUTORS, COVERAGE, READS, SECTIONS, STORIES, TOPICS
+from articles.demo.content import COVERAGE, READS, STORIES
 from articles.demo.content.markup import blocks, to_html, with_weekdays
 from articles.demo.content.shapes import DemoPhoto, DemoStory, Link
+from articles.demo.frame import make_frame
 from articles.demo.people import make_people
 from articles.models import (
     Article,
@@ -42,7 +43,7 @@ def load_demo(*, now: datetime, draw: Callable[[str], bytes] | None = None) -> I
     """Make whatever of the demo newsroom is not there yet; yields a line for each thing made. Interrupted, it goes on
     where it stopped; loaded twice, it adds nothing. `draw` makes the picture file of a name, in worker processes."""
     people = make_people()
-    _make_frame(now=now)
+    make_frame(now=now, by=people.get("photo"))
     yield from _make_photos(_missing_photos(now=now), by=people.get("photo"), draw=draw or drawn_jpeg)
     written = {story.slug: _write(story, people, now=now) for story in STORIES}
     for story in STORIES:
@@ -57,30 +58,6 @@ def load_demo(*, now: datetime, draw: Callable[[str], bytes] | None = None) -> I
 def is_unfinished() -> bool:
     """Whether a load was interrupted after it had begun to write stories."""
     return Article.objects.filter(source=SOURCE, content_digest="").exists()
-
-
-def _make_frame(*, now: datetime) -> None:
-    for position, section in enumerate(SECTIONS):
-        Section.objects.get_or_create(
-            slug=section.slug,
-            defaults={"name": section.name, "description": section.description, "position": position},
-        )
-    for topic in TOPICS:
-        Topic.objects.get_or_create(slug=topic.slug, defaults={"name": topic.name})
-    for person in CONTRIBUTORS:
-        kind = Contributor.Kind.ORGANISATION if person.organisation else Contributor.Kind.PERSON
-        Contributor.objects.get_or_create(
-            slug=person.slug, defaults={"name": person.name, "role": person.role, "bio": person.bio, "kind": kind}
-        )
-    SpecialCoverage.objects.get_or_create(
-        slug=slugify(COVERAGE.title),
-        defaults={
-            "title": COVERAGE.title,
-            "label": COVERAGE.label,
-            "data_updated_at": now - timedelta(minutes=COVERAGE.updated_minutes_ago),
-            "is_on": COVERAGE.switched_on,
-        },
-    )
 
 
 # --- photos --------------------------------------------------------------------------------------------------------

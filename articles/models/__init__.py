@@ -23,6 +23,7 @@ from articles.models.redirect import Redirect
 from articles.models.related_link import RelatedLink
 from articles.models.revision import Revision
 from articles.models.schedule import Errand, ScheduledUpdate
+from articles.models.search import SearchEntry, SearchWord
 from articles.models.section import Section
 from articles.models.topic import Topic
 from articles.models.unsaved import UnsavedWork
@@ -51,6 +52,8 @@ __all__ = [
     "RelatedLink",
     "Revision",
     "ScheduledUpdate",
+    "SearchEntry",
+    "SearchWord",
     "Section",
     "SpecialCoverage",
     "Topic",

@@ -32,7 +32,7 @@ class Page(models.Model):
     description = models.CharField(
         max_length=300, blank=True, help_text="One sentence for search results and for links that are shared."
     )
-    body = RichTextField("text", blank=True)
+    body = RichTextField("text", blank=True, config_name="page")
     role = models.CharField("what it is", max_length=8, choices=Role, default=Role.NONE, blank=True)
     is_public = models.BooleanField("readers see it", default=True)
     in_footer = models.BooleanField("linked at the end of every page", default=True)
@@ -61,6 +61,9 @@ class Page(models.Model):
         self.title = one_line(self.title)
         self.body = clean_body(self.body)
         super().save(**kwargs)
+
+    def get_absolute_url(self) -> str:
+        return f"/{self.slug}/"
 
     def clean(self) -> None:
         if not self.slug:

@@ -1,5 +1,6 @@
 """Sections: the desks of the paper and the first part of every story's address."""
 
+from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -76,6 +77,9 @@ class Section(models.Model):
             self.slug = slugify(self.name)
         if self.slug.lower() in RESERVED_SLUGS or (len(self.slug) == 4 and self.slug.isdigit()):  # a year's archive
             raise ValidationError({"slug": f"“{self.slug}” is used by the site itself. Choose another address."})
+        page = apps.get_model("articles", "Page").objects.filter(slug__iexact=self.slug).first()
+        if page is not None:
+            raise ValidationError({"slug": f"/{self.slug}/ is the page “{page}”. Choose another address."})
         self._check_parent()
 
     def _check_parent(self) -> None:

@@ -8,7 +8,9 @@ from articles.models import AuditLine, SpecialCoverage
 from tests.admin.conftest import filled, words
 from tests.factories import ArticleFactory, SpecialCoverageFactory, live_story
 
-MODELS = "article photo section topic contributor specialcoverage correction auditline publishedarticle".split()
+MODELS = (
+    "article photo section topic contributor specialcoverage page redirect correction auditline publishedarticle"
+).split()
 
 
 @pytest.mark.parametrize("model", MODELS)

@@ -1,10 +1,11 @@
-"""The Meridian: six sections of made-up stories, as plain data. The shapes are in shapes.py, the notation in markup.py."""
+"""The Meridian: seven sections of made-up stories, as plain data. The shapes are in shapes.py, the notation in markup.py."""
 
 from __future__ import annotations
 
 from . import business, culture, news, politics, science, sport
 from .people import CONTRIBUTORS, SECTIONS, TOPICS
 from .shapes import DemoCoverage, DemoStory
+from .standing import COVERAGE_INTRODUCTION, INTRODUCTIONS, PAGES
 
 STORIES: tuple[DemoStory, ...] = (
     *news.STORIES,
@@ -35,4 +36,14 @@ READS = (
     ("office-towers-to-homes", 121),
 )
 
-__all__ = ["CONTRIBUTORS", "COVERAGE", "READS", "SECTIONS", "STORIES", "TOPICS"]
+__all__ = [
+    "CONTRIBUTORS",
+    "COVERAGE",
+    "COVERAGE_INTRODUCTION",
+    "INTRODUCTIONS",
+    "PAGES",
+    "READS",
+    "SECTIONS",
+    "STORIES",
+    "TOPICS",
+]

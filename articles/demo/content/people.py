@@ -7,6 +7,7 @@ from .shapes import DemoContributor, DemoSection, DemoTopic
 SECTIONS: tuple[DemoSection, ...] = (
     DemoSection("news", "News", "Port Meridian and the coast, hour by hour."),
     DemoSection("politics", "Politics", "City Hall, the council and the state capitol."),
+    DemoSection("elections", "Elections", "Who runs, who counts, who won.", parent="politics"),
     DemoSection("business", "Business", "The port, the companies and the people who work for them."),
     DemoSection("science", "Science & Health", "Research, medicine and the natural world."),
     DemoSection("culture", "Culture", "Stage, page, screen and museum."),

@@ -72,7 +72,7 @@ Results must be certified within 21 days. The full count, ward by ward, is publi
     ),
     DemoStory(
         slug="measure-4-school-bond-count",
-        section="politics",
+        section="elections",
         headline="School bond clings to a 412-vote lead with a day of counting left",
         kicker="Election 2026",
         dek="Measure 4 would borrow $214 million to repair 31 school buildings. It needs a bare majority.",
@@ -104,7 +104,7 @@ Superintendent Rosalind Tate noted that bond money may not be spent on salaries 
     ),
     DemoStory(
         slug="recount-rules-explained",
-        section="politics",
+        section="elections",
         headline="How a recount works, and why this one may not happen",
         kicker="Explainer",
         authors=("tomas-varga",),
@@ -189,7 +189,7 @@ Whoever becomes mayor will need at least one of the newcomers to pass a budget. 
     ),
     DemoStory(
         slug="renwick-concedes",
-        section="politics",
+        section="elections",
         headline="Renwick concedes mayor’s race after late harbor count",
         kicker="Election 2026",
         authors=("meridian-staff",),
@@ -214,7 +214,7 @@ Neither campaign had made an announcement by that time.
     ),
     DemoStory(
         slug="ward-9-long-lines",
-        section="politics",
+        section="elections",
         headline="Ward 9 ran short of ballots, then stayed open until 10",
         authors=("meridian-staff",),
         topics=("election-2026",),

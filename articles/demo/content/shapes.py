@@ -16,6 +16,18 @@ class DemoSection:
     slug: str
     name: str
     description: str
+    parent: str = ""
+
+
+@dataclass(frozen=True)
+class DemoPage:
+    """A page that stays. `role` as in models/page.py; `body` is HTML."""
+
+    slug: str
+    title: str
+    role: str
+    description: str
+    body: str
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,8 @@ OLDER_PAGES = 3  # of each section
 class Command(BaseCommand):
     help = (
         "Check readers' pages: no story twice among the slots of a page, none its own, none that readers cannot see. "
-        "Looks at every live story, the home page, the sections and the corrections. Exit code 1 on a find."
+        "Looks at every live story and every front: home, sections, topics, authors, coverage, archive, search."
+        " Exit code 1 on a find."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -56,8 +57,13 @@ class Command(BaseCommand):
 
 
 def _fronts(now: datetime) -> Iterator[Printed]:
-    """The home page, the sections with a few older pages each, the corrections, and the page for what is not there."""
+    """Home, sections, topics, authors and coverage with a few older pages each, two months of the archive, search, the
+    pages that stay, corrections, and the page for what is not there."""
     yield from print_home(now)
     yield from print_sections(now, older=OLDER_PAGES)
-    yield from print_corrections(now)
+    yield from print_topics(now, older=OLDER_PAGES)
+    yield from print_authors(now, older=OLDER_PAGES)
+    yield from print_coverages(now, older=OLDER_PAGES)
+    for printed in (print_archive, print_search, print_standing_pages, print_corrections):
+        yield from printed(now)
     yield from islice(print_errors(now), 1)
