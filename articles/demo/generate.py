@@ -34,6 +34,7 @@ from articles.models import (
 )
 from articles.related import article_key
 from articles.related.traits import StoryTrait, story_traits
+from articles.search.index import write_stories
 from articles.workflow.listings import listing_rows
 from articles.workflow.projection import project
 from articles.workflow.snapshot import digest_of, snapshot_of
@@ -161,6 +162,7 @@ def _publish_batch(
     PublishedArticle.objects.bulk_create(rows)
     TopicListing.objects.bulk_create(in_topics)
     AuthorListing.objects.bulk_create(by_authors)
+    write_stories(rows)
     Article.objects.bulk_update(articles, ["content_digest"], batch_size=200)
 
 

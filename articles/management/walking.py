@@ -4,20 +4,38 @@ A new public output (a feed, a sitemap, search) is one more function in PUBLIC_O
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 from itertools import chain
 from typing import Any, NamedTuple
+from urllib.parse import parse_qsl, urlencode
 
+from django.conf import settings
+
+from articles.dates import in_newsroom_zone
+from articles.models.contributor import Contributor
+from articles.models.coverage import SpecialCoverage
 from articles.models.published import PublishedArticle
+from articles.models.topic import Topic
 from articles.printing import print_page
+from articles.queries.archive import read_day_page, read_month_page, read_year_page
 from articles.queries.article import find_story, read_article_page
+from articles.queries.author import read_author_page, read_authors_page
 from articles.queries.corrections import read_corrections_page
+from articles.queries.coverage import read_coverage_page
 from articles.queries.errors import read_error_page
+from articles.queries.feeds import find_feed
 from articles.queries.gone import read_gone_page
 from articles.queries.home import read_home_page
+from articles.queries.search import read_search_page
 from articles.queries.section import read_section_page
+from articles.queries.sitemaps import read_month, read_months, read_news, read_places
+from articles.queries.standing_page import read_standing_page
+from articles.queries.topic import read_topic_page, read_topics_page
 from articles.related import article_key
-from articles.syndication import home_data, story_data
+from articles.syndication import author_data, home_data, page_data, section_data, story_data
+from articles.syndication.feeds import KINDS, print_feed
+from articles.syndication.sitemaps import month_path, print_index, print_news, print_pages
 
 
 class Printed(NamedTuple):
@@ -40,7 +58,7 @@ def print_sections(now: datetime, *, older: int | None = None) -> Iterator[Print
             if page is None:
                 break  # renamed since the home page was read
             path = f"{section.url}?before={before}" if before else section.url
-            yield Printed(path, _print("articles/section.html", page))
+            yield Printed(path, _print("articles/section.html", page, section_data(page)))
             before, pages = page.older, pages + 1
             if not before:
                 break
@@ -55,6 +73,86 @@ def print_corrections(now: datetime) -> Iterator[Printed]:
         before = page.older
         if not before:
             return
+
+
+def print_topics(now: datetime, *, older: int | None = None) -> Iterator[Printed]:
+    """The list of topics, and each with its `older` pages, None: with all of them. So are the next two."""
+    page = read_topics_page(now=now)
+    yield Printed("/topics/", _print("articles/topics.html", page))
+    for topic in page.topics:
+        slug = topic.path.split("/")[2]
+        yield from _print_pages("topic", partial(read_topic_page, slug, now=now), page_data, older)
+
+
+def print_authors(now: datetime, *, older: int | None = None) -> Iterator[Printed]:
+    page = read_authors_page(now=now)
+    yield Printed("/authors/", _print("articles/authors.html", page))
+    for author in (*page.people, *page.organisations):
+        slug = author.path.split("/")[2]
+        yield from _print_pages("author", partial(read_author_page, slug, now=now), author_data, older)
+
+
+def print_coverages(now: datetime, *, older: int | None = None) -> Iterator[Printed]:
+    for slug in SpecialCoverage.objects.values_list("slug", flat=True):
+        yield from _print_pages("coverage", partial(read_coverage_page, slug, now=now), page_data, older)
+
+
+def print_archive(now: datetime) -> Iterator[Printed]:
+    """The month of the newest story and that of the oldest, with their years and days; all others are made alike."""
+    live = PublishedArticle.objects.live(now).order_by("published_at").values_list("published_at", flat=True)
+    ends = {in_newsroom_zone(moment).date().replace(day=1) for moment in (live.first(), live.last()) if moment}
+    for first in sorted(ends):
+        year, month = read_year_page(first.year, now=now), read_month_page(first.year, first.month, now=now)
+        for page in filter(None, (year, month)):
+            yield Printed(page.path, _print("articles/archive_calendar.html", page))
+        for day in month.steps if month else ():
+            read = partial(read_day_page, date.fromisoformat(day.iso), now=now)
+            yield from _print_pages("archive", read, page_data, None)
+
+
+def print_standing_pages(now: datetime) -> Iterator[Printed]:
+    for standing in read_home_page(now=now).site.pages:
+        if page := read_standing_page(standing.slug, now=now):
+            yield Printed(page.path, _print("articles/standing_page.html", page))
+
+
+def _print_pages(
+    template: str, read: Callable[..., Any], data: Callable[[Any], str], older: int | None
+) -> Iterator[Printed]:
+    before, pages = "", 0
+    while older is None or pages <= older:
+        page = read(before=before)
+        if page is None:
+            return  # renamed since the list was read
+        path = f"{page.path}?before={before}" if before else page.path
+        yield Printed(path, _print(f"articles/{template}.html", page, data(page)))
+        before, pages = page.older, pages + 1
+        if not before:
+            return
+
+
+def print_feeds(now: datetime) -> Iterator[Printed]:
+    """Both kinds of the site's feed and of that of corrections, and one kind of the others: they say the same."""
+    site = read_home_page(now=now).site
+    topics = Topic.objects.filter(listings__isnull=False).distinct().values_list("slug", flat=True)
+    authors = Contributor.objects.filter(listings__isnull=False).distinct().values_list("slug", flat=True)
+    asked = [("", "", kind) for kind in KINDS] + [("corrections", "", kind) for kind in KINDS]
+    asked += [("sections", section.slug, "rss") for section in site.sections]
+    for of, slug, kind in chain(
+        asked, (("topics", s, "atom") for s in topics), (("authors", s, "atom") for s in authors)
+    ):
+        if feed := find_feed(of, slug, now=now):
+            yield Printed(f"{feed.base}{kind}.xml", print_feed(feed, kind))
+
+
+def print_sitemaps(now: datetime) -> Iterator[Printed]:
+    months = read_months(now=now)
+    yield Printed("/sitemap.xml", print_index(settings.SITE_URL, months))
+    yield Printed("/sitemaps/news.xml", print_news(*read_news(now=now)))
+    yield Printed("/sitemaps/places.xml", print_pages(*read_places(now=now)))
+    for one in months:
+        if found := read_month(one.section_slug, one.year, one.month, now=now):
+            yield Printed(month_path(one), print_pages(*found))
 
 
 def print_errors(now: datetime) -> Iterator[Printed]:
@@ -80,12 +178,31 @@ def print_stories(ids: Iterable[int], now: datetime) -> Iterator[Printed]:
         yield Printed(page.path, text, (article_key(article_id), story.story_key))
 
 
+def print_search(now: datetime) -> Iterator[Printed]:
+    """The empty page, the newest of all stories, and every page of those that have a common word."""
+    for query in ({}, {"from": "1000-01-01"}):
+        yield Printed(f"/search/?{urlencode(query)}", _print("articles/search.html", read_search_page(query, now=now)))
+    address = "?q=new"
+    while address:
+        page = read_search_page(dict(parse_qsl(address.removeprefix("?"))), now=now)
+        yield Printed(f"/search/{address}", _print("articles/search.html", page))
+        address = page.older
+
+
 # All but the stories' own pages, of which there may be too many to look at every one.
 PUBLIC_OUTPUTS: tuple[Callable[[datetime], Iterator[Printed]], ...] = (
     print_home,
     print_sections,
     print_corrections,
     print_errors,
+    print_topics,
+    print_authors,
+    print_coverages,
+    print_archive,
+    print_standing_pages,
+    print_feeds,
+    print_sitemaps,
+    print_search,
 )
 
 

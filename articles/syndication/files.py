@@ -15,7 +15,13 @@ ICONS = (("192", "any"), ("512", "any"), ("512", "maskable"))
 
 def print_robots() -> str:
     """RFC 9309. What is closed here is closed because it is no page: it keeps nothing secret."""
-    closed = (f"/{settings.ADMIN_PATH}", "/preview/", reverse("articles:search"), "/read/")
+    closed = (
+        f"/{settings.ADMIN_PATH}",
+        "/preview/",
+        f"{reverse('articles:search')}?",
+        reverse("articles:suggest"),
+        "/read/",
+    )
     maps = (reverse("articles:sitemap_index"), reverse("articles:sitemap_news"))
     lines = [
         "User-agent: *",

@@ -13,6 +13,7 @@ from django.db import transaction
 from articles.dates import printed_soon
 from articles.html import one_line
 from articles.models import Article, AuditLine, Errand, PreviewLink, PublishedArticle, Revision, ScheduledUpdate
+from articles.search.index import forget_stories
 from articles.workflow.checks import PublicationRefused, refuse_if
 from articles.workflow.errands import write_errands
 from articles.workflow.kinds import EFFECTS, UpdateKind
@@ -118,6 +119,7 @@ def withdraw_article(
         published.withdrawn_at, published.withdrawn_reason = now, reason
         published.withdrawn_note = one_line(reader_note)[:600]
         published.save(update_fields=["withdrawn_at", "withdrawn_reason", "withdrawn_note"])
+        forget_stories([article_id])
         _note(published, AuditLine.Verb.WITHDRAWN, reason, now=now, by=by)
         drop_update(article_id, why=": the story was withdrawn", by=by, now=now)
         open_links = PreviewLink.objects.filter(article=article, revoked_at=None, expires_at__gt=now)

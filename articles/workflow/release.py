@@ -17,6 +17,7 @@ from articles.models import (
     SpecialCoverage,
 )
 from articles.related.candidates import index_story
+from articles.search.index import write_stories
 from articles.workflow.checks import content_problems, note_problems, time_problems
 from articles.workflow.errands import write_errands
 from articles.workflow.kinds import EFFECTS, UpdateKind
@@ -105,7 +106,7 @@ def put_out(out: Release) -> PublishedArticle:
     published.save(force_insert=out.before is None, force_update=out.before is not None)
     list_story(published, out.snapshot, fresh=out.before is None)
     _keep_working_copy_true(out, published)
-    _write_errands(out, published, indexed=_indexed(out))
+    _write_errands(out, published, indexed=_indexed(out, published))
     return published
 
 
@@ -132,14 +133,21 @@ def _keep_working_copy_true(out: Release, published: PublishedArticle) -> None:
         article.update(stage=Article.Stage.READY, content_digest=published.content_digest, is_changed=False)
 
 
-def _indexed(out: Release) -> bool:
-    """Whether it worked out which stories are alike. The story goes out without, and it is tried again."""
+def _indexed(out: Release, published: PublishedArticle) -> bool:
+    """Whether it worked out which stories are alike, and whether readers can search for it. The story goes out without,
+    and both are tried again. Each is in a savepoint of its own."""
+    worked = True
     try:
-        index_story(out.article.pk, traits_of(out.snapshot))  # in a savepoint of its own
+        index_story(out.article.pk, traits_of(out.snapshot))
     except Exception:
         log.exception("story %s went out, but could not be compared with others", out.article.pk)
-        return False
-    return True
+        worked = False
+    try:
+        write_stories([published])
+    except Exception:
+        log.exception("story %s went out, but cannot be searched for yet", out.article.pk)
+        worked = False
+    return worked
 
 
 def _write_errands(out: Release, published: PublishedArticle, *, indexed: bool) -> None:

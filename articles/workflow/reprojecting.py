@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from articles.models import PublishedArticle
+from articles.search.index import write_stories
 from articles.workflow.older import in_todays_shape
 from articles.workflow.projection import project
 
@@ -40,4 +41,5 @@ def reproject(article_id: int, *, now: datetime) -> bool:
     for name in PRINTED:
         setattr(story, name, getattr(row, name))
     story.save(update_fields=PRINTED)
+    write_stories([story])
     return True

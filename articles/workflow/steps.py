@@ -10,6 +10,7 @@ from articles.events import story_expired, story_published, story_withdrawn
 from articles.models import Article, AuditLine, Errand, PublishedArticle
 from articles.related import pass_key_on
 from articles.related.candidates import index_story
+from articles.search.index import belongs, forget_stories, write_stories
 from articles.workflow.likeness import traits_of
 
 Step = Errand.Step
@@ -25,7 +26,7 @@ def carry_out(step: Step, article_id: int, *, now: datetime) -> None:
     if step is Step.KEYS:
         pass_key_on(article_id)
     elif step is Step.INDEX:
-        _index(article_id)
+        _index(article_id, now=now)
     else:
         _tell(step, article_id, now=now)
 
@@ -44,6 +45,7 @@ def _tell(step: Step, article_id: int, *, now: datetime) -> None:
         _send(story_withdrawn, article_id, now=now)
     elif step is Step.EXPIRE and expired_at and published.withdrawn_at is None:
         _note_once(published, AuditLine.Verb.EXPIRED, at=expired_at)
+        _forget_expired(article_id, now=now)
         _send(story_expired, article_id, now=now)
     elif step is Step.ANNOUNCE and published.is_live(now):
         if not AuditLine.objects.filter(revision=published.revision_id, verb__in=_OUT).exists():
@@ -72,7 +74,17 @@ def _name(receiver: object) -> str:
 
 
 @transaction.atomic
-def _index(article_id: int) -> None:
+def _index(article_id: int, *, now: datetime) -> None:
     Article.objects.select_for_update().only("pk").get(pk=article_id)  # nobody publishes it meanwhile
     story = PublishedArticle.objects.select_related("revision").get(pk=article_id)
     index_story(article_id, traits_of(story.revision.content))
+    if belongs(story, now=now):
+        write_stories([story])
+
+
+@transaction.atomic
+def _forget_expired(article_id: int, *, now: datetime) -> None:
+    """Readers have not seen it in the search since it expired; now it leaves the index as well."""
+    Article.objects.select_for_update().only("pk").get(pk=article_id)  # nobody publishes it meanwhile
+    if not belongs(PublishedArticle.objects.get(pk=article_id), now=now):
+        forget_stories([article_id])

@@ -98,3 +98,11 @@ def test_only_some_stories_may_be_looked_at():
 def test_a_time_that_is_none_is_told():
     with pytest.raises(CommandError, match="is no time"):
         call_command("embargo_check", at="tomorrow")
+
+
+def test_a_leak_is_found_in_feeds_too():
+    story = a_newsroom()
+    PublishedArticle.objects.filter(pk=story.pk).update(dek="Read on: embargoed until the evening.")
+    said = check()[1]
+    assert "/feeds/rss.xml: " in said
+    assert "/feeds/sections/politics/rss.xml: " in said

@@ -51,12 +51,12 @@ def test_the_command_looks_at_stories_and_fronts(time_machine):
     out = io.StringIO()
     call_command("check_pages", stdout=out, verbosity=0)
     assert out.getvalue().startswith(
-        "35 pages with "
+        "44 pages with "
     )  # 30 stories, home, two pages of a section, corrections, not found
     assert "Faults: 0." in out.getvalue()
     out = io.StringIO()
     call_command("check_pages", sample=5, stdout=out, verbosity=0)
-    assert out.getvalue().startswith("10 pages with ")
+    assert out.getvalue().startswith("19 pages with ")
 
 
 @pytest.mark.django_db

@@ -13,11 +13,17 @@ from tqdm import tqdm
 
 from articles.management.walking import (
     Printed,
+    print_archive,
+    print_authors,
     print_corrections,
+    print_coverages,
     print_errors,
     print_home,
+    print_search,
     print_sections,
+    print_standing_pages,
     print_stories,
+    print_topics,
 )
 from articles.queries.page_check import faults_on, live_among, live_ids, shown_on
 
@@ -27,8 +33,8 @@ OLDER_PAGES = 3  # of each section
 class Command(BaseCommand):
     help = (
         "Check readers' pages: no story twice among the slots of a page, none its own, none that readers cannot see. "
-        "Looks at every live story and every front: home, sections, topics, authors, coverage, archive, search."
-        " Exit code 1 on a find."
+        "Looks at every live story and every front: home, sections, topics, authors, coverage, archive, search. "
+        "Exit code 1 on a find."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
