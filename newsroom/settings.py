@@ -6,6 +6,7 @@ everything else, and production will not start half configured.
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import environ
@@ -221,7 +222,7 @@ _STORY_HTML = (  # what the editor lets in, typed or pasted; articles/html.py ha
     "p h2 h3 strong b em i s sub sup blockquote ul ol li hr br table thead tbody tr th td caption; "
     "a[!href,title]; div[!data-related,data-repeat]; div[!data-photo]"
 )
-CKEDITOR_CONFIGS = {
+CKEDITOR_CONFIGS: dict[str, dict[str, Any]] = {
     "default": {
         "versionCheck": False,  # otherwise the editor calls its maker's server from every desk
         "toolbar": [
@@ -307,6 +308,7 @@ UNFOLD = {
             {
                 "title": "Coverage",
                 "items": [
+                    _place("Fronts", "dashboard", "articles_frontedition_changelist", "articles.view_frontedition"),
                     _place(
                         "Banners", "campaign", "articles_specialcoverage_changelist", "articles.view_specialcoverage"
                     ),

@@ -4,6 +4,7 @@ What a button does to readers is in workflow/, never here; this package is forms
 """
 
 from articles.admin import (  # noqa: F401 (importing registers them)
+    arranging,
     article,
     audit,
     contributor,

@@ -17,6 +17,7 @@ from articles.demo.content import COVERAGE, READS, STORIES
 from articles.demo.content.markup import blocks, to_html, with_weekdays
 from articles.demo.content.shapes import DemoPhoto, DemoStory, Link
 from articles.demo.frame import make_frame
+from articles.demo.fronts import arrange_front
 from articles.demo.people import make_people
 from articles.models import (
     Article,
@@ -52,6 +53,7 @@ def load_demo(*, now: datetime, draw: Callable[[str], bytes] | None = None) -> I
             _bring_to_its_state(story, article, written, people, now=now)
             yield story.headline
     _point_coverage(written)
+    arrange_front(written, by=people.get("producer"), now=now)
     _count_reads(written, now=now)
 
 

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
+from articles.fronts.layout import Layout
 from articles.queries.cards import Card, Teaser, cards_of
+from articles.queries.fronts import read_layout, read_pins
 from articles.queries.listing import PAGE, Listing, cursor_in, live_stories
 from articles.queries.pool import Pool, most_read, numbered, size_for
 from articles.queries.site import NavSection, Site, read_site
-from articles.related import SlotPlan, Source, allocate
+from articles.related import Pin, SlotPlan, Source, allocate
 
 READ = 5
 
@@ -58,8 +60,11 @@ class SectionPage:
         return {"name": self.section.name, "path": f"/sections{self.section.url}"}
 
 
-def read_section_page(slug: str, *, now: datetime, before: str = "", after: str = "") -> SectionPage | None:
-    """A page of a section, four queries; None when there is no such section. Raises BadCursor."""
+def read_section_page(
+    slug: str, *, now: datetime, before: str = "", after: str = "", layout: Layout | None = None
+) -> SectionPage | None:
+    """A page of a section, five queries and a sixth for stories that somebody has pinned; None when there is no such
+    section. `layout` is one that is not put up yet: that is the preview. Raises BadCursor."""
     site = read_site(now=now)
     section = _called(slug, site)
     if section is None:  # renamed or made in another process a moment ago?
@@ -71,7 +76,10 @@ def read_section_page(slug: str, *, now: datetime, before: str = "", after: str 
     ids = [section.id, *(each.id for each in inside)]
     listing = _in_sections(size_for(ids))
     listed = listing.read(site, now=now, before=before, after=after, **numbered("section", ids))
-    slots = _allocated(list(listed.stories), most_read(site, now=now), with_lead=listed.is_first)
+    if layout is None:
+        layout = read_layout(now=now, section_id=section.id) if listed.is_first else Layout()
+    pins = read_pins(layout, site, now=now)
+    slots = _allocated(list(listed.stories), most_read(site, now=now), layout, pins, with_lead=listed.is_first)
     lead = cards_of(slots["lead"], site)
     return SectionPage(
         site=site,
@@ -87,12 +95,16 @@ def read_section_page(slug: str, *, now: datetime, before: str = "", after: str 
     )
 
 
-def _allocated(found: list[Teaser], read: Pool, *, with_lead: bool) -> dict[str, list[Teaser]]:
+def _allocated(
+    found: list[Teaser], read: Pool, layout: Layout, pins: dict[int, Pin[Teaser]], *, with_lead: bool
+) -> dict[str, list[Teaser]]:
     """The list is complete whatever its headlines, since readers page through it; only twins are shown once."""
     stories = [Source("newest in the section", found)]
+    lead = [pins[layout.lead]] if layout.lead is not None else []
+    top = [pins[one] for one in layout.top]
     plans = [
-        SlotPlan("lead", size=int(with_lead), sources=stories, complete=True),
-        SlotPlan("stories", size=PAGE, sources=stories, complete=True),
+        SlotPlan("lead", pins=lead, size=int(with_lead), sources=stories, complete=True),
+        SlotPlan("stories", pins=top, size=PAGE + len(top), sources=stories, complete=True),
         SlotPlan("most-read", size=READ, sources=[Source("read most now", read.most_read())]),
     ]
     return allocate(plans).slots

@@ -11,10 +11,10 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("stories", [0, 1, 30])
-def test_three_queries(stories, django_assert_num_queries):
+def test_four_queries(stories, django_assert_num_queries):
     for number in range(stories):
         live_story(section=SectionFactory(name=f"Desk {number % 5}"))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         page = read_home_page(now=NOW)
     cards = [page.lead, *page.seconds, *page.latest, *(card for river in page.rivers for card in river.cards)]
     shown = [card.key for card in cards if card]

@@ -12,11 +12,11 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("stories", [0, 1, 30])
-def test_four_queries(stories, django_assert_num_queries):
+def test_five_queries(stories, django_assert_num_queries):
     SectionFactory()
     for _ in range(stories):
         live_story()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         page = read_section_page("politics", now=NOW)
     assert len(page.cards) + bool(page.lead) == min(stories, PAGE)
 

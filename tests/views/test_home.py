@@ -33,7 +33,7 @@ def test_every_story_is_shown_once_and_every_teaser_stands_in_a_named_slot(clien
         assert heading.xpath(".//*[@data-story]"), "a heading over an empty list"
 
 
-def test_the_page_costs_three_queries(client, django_assert_num_queries):
+def test_the_page_costs_four_queries(client, django_assert_num_queries):
     live_story()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get("/")

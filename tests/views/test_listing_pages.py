@@ -195,7 +195,7 @@ def test_a_section_shows_the_stories_of_those_inside_it(client, django_assert_nu
         section = (politics, elections)[number % 2]
         live_story(headline=f"Story {number}", section=section, at=NOW - timedelta(minutes=number + 1))
     client.get("/")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         first = read(client, "/politics/")
     (older,) = first.xpath("//a[@rel='next']/@href")
     assert headlines(first) + headlines(read(client, "/politics/" + older)) == [f"Story {n}" for n in range(30)]
