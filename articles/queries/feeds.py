@@ -161,6 +161,7 @@ def _corrections_feed(site: Site, slug: str, *, now: datetime) -> Feed:
                 summary=note,
                 published_at=at,
                 updated_at=at,
+                authors=(site.name,),
             )
             for number, kind, note, at, article_id, headline, slug, section in rows
         )

@@ -72,7 +72,10 @@ def test_each_kind_does_what_its_line_in_the_table_says(editor, client, kind):
     assert (after.updated_at is not None) == effects.moves_updated
     assert [each["note"] for each in after.corrections] == ([NOTE] if effects.needs_note else [])
     page = html.fromstring(client.get(f"/politics/{after.slug}-{after.pk}/").content)
-    assert bool(page.xpath("//meta[@property='article:modified_time']")) == effects.moves_updated
+    published, modified = (
+        page.xpath(f"//meta[@property='article:{name}_time']/@content") for name in ("published", "modified")
+    )
+    assert (modified != published) == effects.moves_updated
     assert (NOTE in page.text_content()) == effects.needs_note
 
 

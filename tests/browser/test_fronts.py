@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.desk import log_in
-from tests.factories import live_story
+from tests.factories import SectionFactory, live_story
 
 FRONTS = "/admin/articles/frontedition/"
 
@@ -50,6 +50,19 @@ def test_the_keyboard_is_enough(page: Page, stories: None) -> None:
     expect(top).to_have_text(["Council item 5 is settled"])
     page.locator("[data-place=lead]").get_by_role("button", name="Take out").press("Enter")
     expect(page.locator("[data-place=lead] .desk-front-card")).to_have_count(0)
+
+
+def test_sections_are_put_in_another_order(page: Page, reader: Page, stories: None) -> None:
+    for number in range(18):  # more than the places above the rivers take
+        live_story(headline=f"Street {number} is mended", section=SectionFactory(name="City", position=200))
+    log_in(page, "Producer")
+    page.goto(FRONTS)
+    page.get_by_role("button", name="Section up: City").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Put up now").click()
+    expect(page.get_by_text("The front is up: readers see it now.")).to_be_visible()
+    reader.goto("/")
+    expect(reader.locator(".river h2").first).to_have_text("City")
 
 
 def test_it_fits_a_phone(page: Page, stories: None) -> None:

@@ -99,6 +99,27 @@
     changed();
   }
 
+  /** Sections have an order of their own: their places move whole. */
+  function orderTools(place) {
+    const box = document.createElement("span");
+    box.className = "desk-front-tools desk-place-tools";
+    for (const [words, by] of [["Section up", -1], ["Section down", 1]]) {
+      const made = button(words, () => {
+        const rivers = [...form.querySelectorAll("[data-river]")];
+        const other = rivers[rivers.indexOf(place) + by];
+        if (!other) return say(`${nameOf(place)} is at the end of the front already.`);
+        if (by < 0) other.before(place);
+        else other.after(place);
+        made.focus();
+        say(`${nameOf(place)} is section ${[...form.querySelectorAll("[data-river]")].indexOf(place) + 1} on the front.`);
+        changed();
+      });
+      made.setAttribute("aria-label", `${words}: ${nameOf(place)}`);
+      box.append(made);
+    }
+    place.querySelector("legend").after(box);
+  }
+
   /* --- Dragging */
 
   document.addEventListener("dragstart", (event) => {
@@ -191,11 +212,15 @@
   });
 
   form.addEventListener("change", changed);
-  form.addEventListener("submit", () => delete form.dataset.changed);
+  form.addEventListener("submit", () => {
+    window.clearTimeout(waiting);
+    delete form.dataset.changed;
+  });
   window.addEventListener("beforeunload", (event) => {
     if (form.dataset.changed) event.preventDefault();
   });
   document.documentElement.classList.add("has-scripts");
   document.querySelectorAll(".desk-front-card").forEach(tools);
+  form.querySelectorAll("[data-river]").forEach(orderTools);
   preview();
 })();
