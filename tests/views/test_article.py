@@ -191,7 +191,8 @@ def test_no_page_of_readers_asks_the_working_copy(client, django_assert_max_num_
         with django_assert_max_num_queries(7) as captured:
             client.get(path)
         tables = {table for query in captured for table in re.findall(r'"(articles_\w+)"', query["sql"])}
-        readers = {"redirect", "frontedition", "publishedarticle", "section", "page", "specialcoverage", "likeness", "readership"}
+        places = {"section", "page", "specialcoverage", "frontedition", "redirect"}
+        readers = {"publishedarticle", "likeness", "readership", *places}
         assert tables <= {f"articles_{name}" for name in readers}, path
 
 

@@ -1,0 +1,65 @@
+"""What every kind of readers' page costs, in queries and milliseconds of CPU, application and database. Prints one JSON
+line; runs inside the measured settings, as desk.py does. Requests pass no server: what that adds is in site.py."""
+
+import json
+import os
+import random
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+KINDS = 40  # how many pages of a kind are asked for in turns
+
+
+def main() -> None:
+    django.setup()
+    from django.test import Client
+
+    from tests.benchmarks.desk import _measure, _vendor
+
+    client = Client(HTTP_HOST="127.0.0.1")
+    pages = _pages()
+    measured = {}
+    for name, paths in pages.items():
+        turns = [paths[number % len(paths)] for number in range(KINDS + 5)]
+        measured[name] = _measure(client.get, turns)
+    print(json.dumps({"stories": _count(), "database": _vendor(), "pages": measured}))
+
+
+def _pages() -> dict[str, list[str]]:
+    from django.utils import timezone
+
+    from articles.dates import in_newsroom_zone
+    from articles.models import AuthorListing, PublishedArticle, SpecialCoverage, TopicListing
+    from articles.queries.site import story_path
+
+    now, chance = timezone.now(), random.Random(7)
+    live = PublishedArticle.objects.live(now)
+    ids = chance.sample(list(live.values_list("pk", flat=True)), k=min(KINDS, live.count()))
+    stories = live.filter(pk__in=ids).values_list("section__slug", "slug", "article_id", "published_at")
+    days = sorted({f"{in_newsroom_zone(row[3]):%Y/%m/%d}" for row in stories})
+    topics = sorted(set(TopicListing.objects.values_list("topic__slug", flat=True)[:2000]))
+    authors = sorted(set(AuthorListing.objects.values_list("author__slug", flat=True)[:2000]))
+    return {
+        "article": [story_path(*row[:3]) for row in stories],
+        "home": ["/"],
+        "section": [f"/{row[0]}/" for row in stories],
+        "topic": [f"/topics/{slug}/" for slug in topics],
+        "author": [f"/authors/{slug}/" for slug in authors],
+        "coverage": [f"/coverage/{slug}/" for slug in SpecialCoverage.objects.values_list("slug", flat=True)],
+        "day": [f"/{day}/" for day in days],
+        "month": [f"/{day[:7]}/" for day in days],
+        "corrections": ["/corrections/"],
+        "feed": ["/feeds/rss.xml", "/feeds/atom.xml"],
+        "sitemap of news": ["/sitemaps/news.xml"],
+    }
+
+
+def _count() -> int:
+    from articles.models import PublishedArticle
+
+    return PublishedArticle.objects.count()
+
+
+if __name__ == "__main__":
+    main()
