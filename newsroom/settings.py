@@ -70,6 +70,7 @@ DESK_LANGUAGE = env.str("DESK_LANGUAGE", default="en-us")
 # Sister editions in other languages: es=https://es.example.org. Search engines are told of them (hreflang).
 SITE_ALTERNATES = env.dict("SITE_ALTERNATES", default={})
 USE_I18N = True
+LOCALE_PATHS = [BASE_DIR / "articles" / "locale"]  # `manage.py makemessages` puts the words of templates/ there too
 USE_TZ = True
 
 # --- What other machines read --------------------------------------------------------------------------------------

@@ -8,6 +8,8 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
+from django.utils.translation import gettext
+
 from articles.models.published import PublishedArticle
 from articles.queries.cards import Card, Teaser, card_of, read_pool
 from articles.queries.pool import IN_SECTION, NEWEST, Pool, numbered, read_article_pool, size_for, with_wider
@@ -154,12 +156,12 @@ def _slots(
 ) -> tuple[Slot, ...]:
     """The sidebars that have something to show. Picks are cards already, the rest become cards here."""
     headings = {
-        "picked": "Related",
+        "picked": gettext("Related"),
         "coverage": story.coverage.title if story.coverage else "",
-        "next": "Read next",
-        "section": f"More in {section.name}" if section else "More stories",
-        "most-read": "Most read",
-        "latest": "Latest",
+        "next": gettext("Read next"),
+        "section": gettext("More in %(section)s") % {"section": section.name} if section else gettext("More stories"),
+        "most-read": gettext("Most read"),
+        "latest": gettext("Latest"),
     }
     found = {name: stories for name, stories in allocation.slots.items() if stories and name in headings}
     return tuple(Slot(name, headings[name], _cards(stories, site)) for name, stories in found.items())

@@ -51,6 +51,10 @@ class CorrectionsPage:
     older: str  # cursor of the next page, empty on the last
     is_first: bool
 
+    @property
+    def feed(self) -> dict[str, str]:
+        return {"name": gettext("Corrections"), "path": "/corrections/"}
+
 
 class _Found(NamedTuple):
     """`source` is c for a correction and w for a withdrawal; of one moment, corrections come first."""
