@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.forms import Media
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -82,6 +83,8 @@ class StoryUnsaved(StoryPart):
         if work is None:
             raise Http404(GONE)
         story = work.article
+        if story is not None and not self.has_view_permission(request, story):
+            raise PermissionDenied
         form = (
             reverse("admin:articles_article_change", args=[story.pk])
             if story

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.contrib.auth.models import User
 from django.test import Client
 
 from articles.models import Article, AuditLine, Byline, Presence, RelatedLink, Revision, Topic, UnsavedWork
@@ -421,3 +422,12 @@ def test_a_story_that_is_deleted_or_not_ones_own_is_told_in_words(editor: Client
     answer = send(log_in("Reporter"), HERE, story=ArticleFactory().pk)
     assert answer.status_code == 403
     assert not Presence.objects.exists()
+
+
+@pytest.mark.django_db
+def test_unsaved_work_is_shown_to_those_who_may_see_the_story_only(editor: Client) -> None:
+    story = ArticleFactory(headline="Pier opens")
+    type_into(editor, story, headline="Pier opens a week early")
+    me = User.objects.get(pk=editor.session["_auth_user_id"])
+    me.groups.clear()
+    assert editor.get(f"/admin/articles/article/unsaved/{UnsavedWork.objects.get().pk}/").status_code == 403
