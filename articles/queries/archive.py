@@ -29,7 +29,7 @@ class Step:
     iso: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DayPage(ListingPage):
     """`earlier` and `later`: the nearest days with stories."""
 

@@ -20,7 +20,7 @@ _by_author = Listing(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorPage(ListingPage):
     """`introduction` is what they say about themselves."""
 

@@ -11,7 +11,7 @@ from articles.queries.site import read_site, story_path
 _of_coverage = Listing(lambda *, now, coverage_id: live_stories(now=now).filter(coverage_id=coverage_id))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CoveragePage(ListingPage):
     """`label` and `url`: where its banner leads, empty when that is nowhere."""
 

@@ -32,7 +32,7 @@ class Listed:
     is_first: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListingPage:
     """A page of stories under a heading. `trail`: names and paths between the home page and this one. `cursor`: what
     stands behind the question mark of its address, empty on the first page."""
@@ -41,7 +41,7 @@ class ListingPage:
     name: str
     path: str
     description: str
-    introduction: tuple[str, ...]  # paragraphs
+    introduction: tuple[str, ...] = ()  # paragraphs
     cards: tuple[Card, ...]
     older: str
     newer: str

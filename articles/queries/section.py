@@ -8,7 +8,7 @@ from functools import cache
 from articles.fronts.layout import Layout
 from articles.queries.cards import Card, Teaser, cards_of
 from articles.queries.fronts import read_layout, read_pins
-from articles.queries.listing import PAGE, Listing, cursor_in, live_stories
+from articles.queries.listing import PAGE, Listing, ListingPage, cursor_in, live_stories
 from articles.queries.pool import Pool, most_read, numbered, size_for
 from articles.queries.site import NavSection, Site, read_site
 from articles.related import Pin, SlotPlan, Source, allocate
@@ -22,42 +22,19 @@ def _in_sections(size: int) -> Listing:
     return Listing(lambda *, now, **ids: [live_stories(now=now).filter(section_id=one) for one in ids.values()])
 
 
-@dataclass(frozen=True, slots=True)
-class SectionPage:
-    site: Site
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionPage(ListingPage):
+    """`inside` are the sections that are part of it, `parent` the one that it is part of."""
+
     section: NavSection
-    inside: tuple[NavSection, ...]  # the sections that are part of it
+    inside: tuple[NavSection, ...]
     parent: NavSection | None
     lead: Card | None
-    cards: tuple[Card, ...]
     most_read: tuple[Card, ...]
-    older: str  # cursors of the neighbouring pages, empty where there is none
-    newer: str
-    cursor: str
-
-    @property
-    def name(self) -> str:
-        return self.section.name
-
-    @property
-    def description(self) -> str:
-        return self.section.description
-
-    @property
-    def path(self) -> str:
-        return self.section.url
-
-    @property
-    def is_first(self) -> bool:
-        return not self.cursor
-
-    @property
-    def address(self) -> str:
-        return f"{self.site.url}{self.path}{'?' if self.cursor else ''}{self.cursor}"
 
     @property
     def feed(self) -> dict[str, str]:
-        return {"name": self.section.name, "path": f"/sections{self.section.url}"}
+        return {"name": self.name, "path": f"/sections{self.path}"}
 
 
 def read_section_page(
@@ -83,6 +60,9 @@ def read_section_page(
     lead = cards_of(slots["lead"], site)
     return SectionPage(
         site=site,
+        name=section.name,
+        path=section.url,
+        description=section.description,
         section=section,
         inside=inside,
         parent=site.by_id.get(section.parent_id or 0),
