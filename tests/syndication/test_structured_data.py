@@ -56,7 +56,7 @@ def test_a_story_says_what_its_page_prints(client, settings):
     )  # fmt: skip
     assert [(each["@type"], each["name"]) for each in news["author"]] == [("Person", "Ann Lee"), ("Person", "Bo Diaz")]
     assert news["author"][0]["url"] == f"{settings.SITE_URL}/authors/{story.authors[0]['slug']}/"
-    assert page.xpath("//meta[@property='article:author']/@content")[0] == news["author"][0]["url"]
+    assert page.xpath("//a[@rel='author']/@href")[0] == f"/authors/{story.authors[0]['slug']}/"
     assert (news["articleSection"], news["keywords"], news["isAccessibleForFree"]) == ("City", ["Harbor"], True)
     assert news["mainEntityOfPage"] == page.xpath("//link[@rel='canonical']/@href")[0]
     assert {(one["caption"], one["creditText"]) for one in news["image"]} == {("The new pier.", "Jo Lens")}
