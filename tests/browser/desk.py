@@ -68,4 +68,5 @@ def drag(page: Page, handle: Locator, *, before: Locator) -> None:
     assert box is not None
     for step in (24, 12, 6, 2):  # the sorting script follows the way, not the end
         page.mouse.move(box["x"] + 12, box["y"] + step, steps=4)
+        page.wait_for_timeout(50)  # it looks at the pointer between frames, which a busy machine draws late
     page.mouse.up()
