@@ -34,5 +34,5 @@ class Command(BaseCommand):
         except ValueError as error:
             raise CommandError(f"{source} is not a file of stories, one JSON object on each line. {error}") from error
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")  # without statistics PostgreSQL reads whole tables for a page until it looks itself
+            cursor.execute("ANALYZE")  # until PostgreSQL has statistics, it reads whole tables for a page
         self.stdout.write(f"Made {count:,} published stories.")
