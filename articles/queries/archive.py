@@ -4,8 +4,10 @@ calendar. What has no story, or is still to come, has no page: nobody is led thr
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+from typing import Any
 
-from django.db.models import Exists, Q
+from django.db.models import Exists, QuerySet
 from django.utils.translation import gettext
 
 from articles.dates import newsroom_zone, printed_day, printed_month
@@ -13,8 +15,10 @@ from articles.models.published import PublishedArticle
 from articles.models.section import Section
 from articles.queries.cards import cards_of
 from articles.queries.listing import Listing, ListingPage, cursor_in, live_stories
+from articles.queries.prepared import PreparedQuery
 from articles.queries.site import Site, read_site
 
+DAYS, MONTHS = 31, 12  # the most that a month and a year have
 _of_day = Listing(
     lambda *, now, begins, ends: live_stories(now=now).filter(published_at__gte=begins, published_at__lt=ends)
 )
@@ -58,7 +62,7 @@ class CalendarPage:
 
 def read_day_page(day: date, *, now: datetime, before: str = "", after: str = "") -> DayPage | None:
     """The stories of a day, five queries; None when it has none. Raises BadCursor."""
-    begins, ends = _bounds(day, day + timedelta(days=1))
+    begins, ends = _midnight(day), _midnight(day + timedelta(days=1))
     if begins > now:
         return None
     site = read_site(now=now)
@@ -85,52 +89,59 @@ def read_day_page(day: date, *, now: datetime, before: str = "", after: str = ""
 def read_month_page(year: int, month: int, *, now: datetime) -> CalendarPage | None:
     """The days of a month that have stories, three queries; None when it has none."""
     first = date(year, month, 1)
-    next_month = date(year + month // 12, month % 12 + 1, 1)
-    days = [first + timedelta(days=number) for number in range((next_month - first).days)]
-    found = _with_stories([_bounds(day, day + timedelta(days=1)) for day in days], now=now)
+    ends = date(year + month // 12, month % 12 + 1, 1)
+    days = [first + timedelta(days=number) for number in range((ends - first).days)]
+    moments = [_midnight(day) for day in (*days, ends)]
+    found = _with_stories(_in_a_month, moments, spans=DAYS, now=now)
     steps = tuple(
         Step(printed_day(begins), _path(day), day.isoformat())
-        for day, begins in zip(days, found, strict=True)
-        if begins
+        for day, begins, any_story in zip(days, moments, found, strict=False)
+        if any_story
     )
     if not steps:
         return None
-    name = printed_month(_bounds(first, next_month)[0])
+    name = printed_month(moments[0])
     return CalendarPage(read_site(now=now), name, f"/{year:04}/{month:02}/", steps, ((f"{year}", f"/{year:04}/"),))
 
 
 def read_year_page(year: int, *, now: datetime) -> CalendarPage | None:
     """The months of a year that have stories, three queries; None when it has none."""
     firsts = [date(year, month, 1) for month in range(1, 13)]
-    bounds = [_bounds(one, date(one.year + one.month // 12, one.month % 12 + 1, 1)) for one in firsts]
-    found = _with_stories(bounds, now=now)
+    moments = [_midnight(day) for day in (*firsts, date(year + 1, 1, 1))]
+    found = _with_stories(_in_a_year, moments, spans=MONTHS, now=now)
     steps = tuple(
-        Step(printed_month(begins), f"/{one:%Y/%m}/", f"{one:%Y-%m}")
-        for one, begins in zip(firsts, found, strict=True)
-        if begins
+        Step(printed_month(begins), f"/{first:%Y/%m}/", f"{first:%Y-%m}")
+        for first, begins, any_story in zip(firsts, moments, found, strict=False)
+        if any_story
     )
     return CalendarPage(read_site(now=now), f"{year}", f"/{year:04}/", steps) if steps else None
 
 
-def _with_stories(bounds: Sequence[tuple[datetime, datetime]], *, now: datetime) -> list[datetime | None]:
-    """For each span its beginning when something was published in it, else None; one look into the index for each, all
-    in one query."""
+def _looks(*, now: datetime, **moments: datetime) -> QuerySet[Section, Any]:
+    """Whether anything was published between each moment and the next: one look into the index for each."""
+    bounds = list(moments.values())
+    live = PublishedArticle.objects.live(now)
     looks = {
-        f"span{number}": Exists(
-            PublishedArticle.objects.live(now).filter(published_at__gte=begins, published_at__lt=ends)
-        )
-        for number, (begins, ends) in enumerate(bounds)
-        if begins <= now
+        f"span{number}": Exists(live.filter(published_at__gte=begins, published_at__lt=ends))
+        for number, (begins, ends) in enumerate(pairwise(bounds))
     }
     # From any one row: every story has a section, so without one there is nothing to look for.
-    row = Section.objects.filter(Q()).annotate(**looks).values(*looks).first() if looks else None
-    return [begins if row and row.get(f"span{number}") else None for number, (begins, _) in enumerate(bounds)]
+    return Section.objects.annotate(**looks).order_by("pk").values_list(*looks)[:1]
 
 
-def _bounds(first: date, end: date) -> tuple[datetime, datetime]:
-    zone = newsroom_zone()
-    begins, ends = (datetime(one.year, one.month, one.day, tzinfo=zone).astimezone(UTC) for one in (first, end))
-    return begins, ends
+_in_a_month, _in_a_year = PreparedQuery(_looks), PreparedQuery(_looks)
+
+
+def _with_stories(query: PreparedQuery, moments: Sequence[datetime], *, spans: int, now: datetime) -> list[bool]:
+    """For each span between two moments whether something was published in it; `spans` is how many the query knows,
+    those beyond the last moment being empty."""
+    padded = [*moments, *[moments[-1]] * (spans + 1 - len(moments))]
+    rows = query.rows(now=now, **{f"moment{number}": moment for number, moment in enumerate(padded)})
+    return [bool(row_says) for row_says in rows[0][: len(moments) - 1]] if rows else [False] * (len(moments) - 1)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=newsroom_zone()).astimezone(UTC)
 
 
 def _day_step(moment: datetime | None) -> Step | None:
