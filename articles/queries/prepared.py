@@ -4,6 +4,7 @@ Building and compiling the same five querysets took a third of an article page's
 stays the only place that says what is asked; here is only the memory of its SQL.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -55,8 +56,31 @@ class PreparedQuery:
         if missing := set(arguments) - set(names):
             raise TypeError(f"Not plain parameters of this query: {', '.join(sorted(missing))}")
         converters = compiler.get_converters([column[0] for column in compiler.select])
-        self.by_database[connection.vendor] = Compiled(sql, names, fixed, converters)
-        return self.by_database[connection.vendor]
+        compiled = Compiled(sql, names, fixed, converters)
+        if connection.vendor == "postgresql":
+            compiled = _with_constants(compiled, connection)
+        self.by_database[connection.vendor] = compiled
+        return compiled
+
+
+def _with_constants(compiled: Compiled, connection: Any) -> Compiled:
+    """The texts, numbers and truths of the queryset itself written into the SQL. PostgreSQL plans a prepared statement
+    without its parameters, and then does not see that a partial index (of rows whose note is not empty) would do:
+    withdrawals among 21,000 stories took 17 ms, and take 0.2."""
+    rest = list(zip(compiled.names, compiled.fixed, strict=True))
+    kept = []
+
+    def written(found: re.Match[str]) -> str:
+        if found[0] == "%%":
+            return found[0]
+        name, value = rest.pop(0)
+        if name is None and isinstance(value, str | int):
+            return str(connection.ops.compose_sql("%s", [value])).replace("%", "%%")
+        kept.append((name, value))
+        return found[0]
+
+    sql = re.sub("%[%s]", written, compiled.sql)
+    return Compiled(sql, [name for name, _ in kept], [value for _, value in kept], compiled.converters)
 
 
 def _converted(row: Sequence[Any], converters: dict[int, tuple[list[Callable[..., Any]], Any]], connection: Any) -> Row:
