@@ -14,6 +14,7 @@ from typing import Any
 
 from tests.benchmarks.cpu import cpu_seconds
 from tests.benchmarks.desk import print_desk
+from tests.benchmarks.readers import print_readers
 from tests.benchmarks.site import ROOT, fetch_all, manage, production_environment, serving
 from tests.postgres.cluster import NoPostgres, temporary_cluster
 
@@ -50,14 +51,16 @@ def measure_pages(sizes: list[int], *, rounds: int) -> None:
         manage(environment, "migrate", "-v0")
         manage(environment, "collectstatic", "--noinput", "-v0")
         manage(environment, "load_demo")
-        there, related, desk = 0, [], []
+        there, related, desk, readers = 0, [], [], []
         for size in sizes:
             manage(environment, "generate_articles", str(max(1, size - there)), "--seed", str(size))
             there = size
             _analyze(environment)
             _measure_size(environment, rounds=rounds)
+            readers.append(_asked("readers", environment))
             desk.append(_asked("desk", environment))
             related.append(_asked("related", environment))
+        print_readers(readers)
         _print_related(related)
         print_desk(desk)
 

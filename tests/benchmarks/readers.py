@@ -1,14 +1,17 @@
-"""What every kind of readers' page costs, in queries and milliseconds of CPU, application and database. Prints one JSON
-line; runs inside the measured settings, as desk.py does. Requests pass no server: what that adds is in site.py."""
+"""What every kind of readers' page costs, in queries and milliseconds of CPU, application and database, no server
+passed. Prints one JSON line; runs inside the measured settings, as desk.py does; `print_readers` is for __main__.py."""
 
 import json
 import os
 import random
+from typing import Any
 
 import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 KINDS = 40  # how many pages of a kind are asked for in turns
+# Of every page; and it may cost that much more in the largest newsroom than in the smallest.
+PROMISED_QUERIES, PROMISED_MS, STEADY = 10, 8.0, 1.2
 
 
 def main() -> None:
@@ -59,6 +62,27 @@ def _count() -> int:
     from articles.models import PublishedArticle
 
     return PublishedArticle.objects.count()
+
+
+def print_readers(measured: list[dict[str, Any]]) -> None:
+    """The table of all sizes, each page beside what is promised, and how it grew since the smallest size."""
+    print(
+        f"\nEvery kind of page, without the server. Promised: at most {PROMISED_QUERIES} queries and {PROMISED_MS:.0f} "
+        f"ms of CPU, app + database, in the largest newsroom at most {STEADY} times as much as in the smallest.\n"
+    )
+    print(f"{'stories':>9} {'page':<15} {'queries':>7} {'app ms':>8} {'db ms':>7} {'sum ms':>7} {'growth':>7}")
+    for each in measured:
+        for name, page in each["pages"].items():
+            total, before = _total(page), _total(measured[0]["pages"][name])
+            missed = page["queries"] > PROMISED_QUERIES or total > PROMISED_MS or total > STEADY * before
+            print(
+                f"{each['stories']:>9,} {name:<15} {page['queries']:>7} {page['app']:>8.2f} {page['database']:>7.2f} "
+                f"{total:>7.2f} {total / before:>6.2f}x{'  more than promised' if missed else ''}"
+            )
+
+
+def _total(page: dict[str, float]) -> float:
+    return page["app"] + page["database"]
 
 
 if __name__ == "__main__":
