@@ -41,8 +41,9 @@ def _pages() -> dict[str, list[str]]:
     ids = chance.sample(list(live.values_list("pk", flat=True)), k=min(KINDS, live.count()))
     stories = live.filter(pk__in=ids).values_list("section__slug", "slug", "article_id", "published_at")
     days = sorted({f"{in_newsroom_zone(row[3]):%Y/%m/%d}" for row in stories})
-    topics = sorted(set(TopicListing.objects.values_list("topic__slug", flat=True)[:2000]))
-    authors = sorted(set(AuthorListing.objects.values_list("author__slug", flat=True)[:2000]))
+    # The longest lists, which fill their page in a small newsroom too: shorter ones would flatter it.
+    topics = _longest(TopicListing, "topic__slug")
+    authors = _longest(AuthorListing, "author__slug")
     return {
         "article": [story_path(*row[:3]) for row in stories],
         "home": ["/"],
@@ -56,6 +57,13 @@ def _pages() -> dict[str, list[str]]:
         "feed": ["/feeds/rss.xml", "/feeds/atom.xml"],
         "sitemap of news": ["/sitemaps/news.xml"],
     }
+
+
+def _longest(listing: Any, slug: str) -> list[str]:
+    from django.db.models import Count
+
+    by_length = listing.objects.values_list(slug).annotate(stories=Count("pk")).order_by("-stories", slug)
+    return [row[0] for row in by_length[:5]]
 
 
 def _count() -> int:
