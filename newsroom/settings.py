@@ -180,12 +180,18 @@ MEDIA_URL = env.str("MEDIA_URL", default="/media/")
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "media")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Photos as they came from cameras and agencies, with everything written into them: served to nobody.
+    "sent": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": env.str("SENT_ROOT", default=str(BASE_DIR / "var" / "sent")), "base_url": None},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+PHOTO_KEEP_SENT = env.bool("PHOTO_KEEP_SENT", default=False)  # the file as it came, beside the cleaned picture
 PHOTO_MAX_BYTES = env.int("PHOTO_MAX_MEGABYTES", default=40) * 1024 * 1024
 PHOTO_MAX_PIXELS = env.int("PHOTO_MAX_MEGAPIXELS", default=80) * 1_000_000
 # A long story pasted from a word processor, with its related links, easily passes Django's 2.5 MB.

@@ -28,6 +28,7 @@ os.environ.update(
     DATABASE_URL=os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{_AWAY / 'newsroom.sqlite3'}",
     # Each test has a folder of its own (tests/conftest.py); this one catches what runs outside a test.
     MEDIA_ROOT=str(_AWAY / "media"),
+    SENT_ROOT=str(_AWAY / "sent"),
     LOG_LEVEL="WARNING",
 )
 

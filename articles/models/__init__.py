@@ -14,10 +14,11 @@ from articles.models.import_record import ImportRecord
 from articles.models.likeness import Likeness, Trait
 from articles.models.listing import AuthorListing, TopicListing
 from articles.models.page import Page
-from articles.models.photo import Photo
+from articles.models.photo import Photo, PhotoLook
 from articles.models.presence import Presence
 from articles.models.preview_link import PreviewLink, PreviewOpening
 from articles.models.published import PublishedArticle
+from articles.models.published_photo import PublishedPhoto
 from articles.models.readership import Readership
 from articles.models.redirect import Redirect
 from articles.models.related_link import RelatedLink
@@ -43,10 +44,12 @@ __all__ = [
     "Likeness",
     "Page",
     "Photo",
+    "PhotoLook",
     "Presence",
     "PreviewLink",
     "PreviewOpening",
     "PublishedArticle",
+    "PublishedPhoto",
     "Readership",
     "Redirect",
     "RelatedLink",

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from articles.html import clean_body, one_line
 from articles.models.address import AddressField
+from articles.models.article_photo import UseAlt, check_crop
 from articles.models.photo import Photo
 
 
@@ -60,6 +61,20 @@ class Article(models.Model):
     lead_caption = models.TextField(
         "caption of the lead photo", blank=True, help_text="Leave empty to print the photo’s own caption."
     )
+    lead_alt_decision = models.CharField(
+        "lead photo for readers who cannot see it",
+        max_length=12,
+        choices=UseAlt,
+        default=UseAlt.INHERITED,
+        blank=True,
+    )
+    lead_alt_text = models.CharField(
+        "description of the lead photo here",
+        max_length=300,
+        blank=True,
+        help_text="Only if this story needs another description.",
+    )
+    lead_crop = models.JSONField("part of the lead photo", null=True, blank=True, validators=[check_crop])
 
     # Moved by the verbs in workflow/stages.py and by publication, never by the form.
     stage = models.CharField(max_length=8, choices=Stage, default=Stage.DRAFT, editable=False)

@@ -1,17 +1,36 @@
-"""Photos: the library. A photo owns its credit and its description; a story may print another caption.
+"""Photos: the library. A photo owns its credit, its description and its rights; a story may print another caption,
+say another description, and show a part of it.
 
-Reading and checking the uploaded file is in photos/ingest.py, the smaller sizes in photos/renditions.py.
+Reading and checking the uploaded file is in photos/ingest.py, the smaller sizes in photos/renditions.py, what rights
+mean for readers in photos/rights.py. Which published stories print a photo: published_photo.py.
 """
 
+from datetime import datetime
+
 from django.conf import settings
+from django.core.files.storage import Storage, storages
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
+
+WHOLE = 1000  # places in a picture are told in thousandths of its width and height
+
+
+def sent_files() -> Storage:
+    """Where files stay as they came, with everything a camera writes into them: never served to anybody."""
+    return storages["sent"]
 
 
 class PhotoQuerySet(models.QuerySet["Photo"]):
     def missing_picture(self) -> "PhotoQuerySet":
         """Photos whose words are here but whose picture is not."""
         return self.filter(image="")
+
+    def printable(self, now: datetime) -> "PhotoQuerySet":
+        """Photos that may be shown to readers at `now` (aware): not barred, not taken back, rights not over."""
+        return self.filter(
+            Q(rights_end_at__isnull=True) | Q(rights_end_at__gt=now), do_not_publish=False, killed_at__isnull=True
+        )
 
 
 class Photo(models.Model):
@@ -42,6 +61,47 @@ class Photo(models.Model):
         blank=True,
         help_text="What the picture shows, in one sentence. It should not repeat the caption, which is read out too.",
     )
+    # What matters most in the picture: crops are laid around it.
+    focus_x = models.PositiveSmallIntegerField(
+        default=WHOLE // 2, editable=False, validators=[MaxValueValidator(WHOLE)]
+    )
+    focus_y = models.PositiveSmallIntegerField(
+        default=WHOLE // 2, editable=False, validators=[MaxValueValidator(WHOLE)]
+    )
+
+    photographer = models.CharField(max_length=200, blank=True, help_text="Who took it. The credit is what is printed.")
+    taken_at = models.DateTimeField("taken", null=True, blank=True)
+    keywords = models.TextField(max_length=2000, blank=True, help_text="For finding it, separated by commas.")
+
+    rights_holder = models.CharField("rights held by", max_length=200, blank=True)
+    rights_terms = models.TextField(
+        "terms", max_length=4000, blank=True, help_text="What was agreed: for which use, where, until when."
+    )
+    rights_end_at = models.DateTimeField(
+        "rights end",
+        null=True,
+        blank=True,
+        db_index=True,
+        help_text="From then on readers no longer see it, in any story. Empty: no end.",
+    )
+    most_uses = models.PositiveSmallIntegerField(
+        "stories at most", null=True, blank=True, help_text="In how many stories it may stand. Empty: no limit."
+    )
+    do_not_publish = models.BooleanField(
+        "do not publish", default=False, help_text="It stays in the library, and no story with it goes out."
+    )
+    # Taken back by a photo editor (photos/rights.py): gone from every page, whatever the boxes above say.
+    killed_at = models.DateTimeField(null=True, editable=False)
+    killed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    killed_reason = models.CharField(max_length=300, blank=True, editable=False)
+
+    # The file as it came, kept apart from everything public if the desk wants it (settings.PHOTO_KEEP_SENT).
+    sent = models.FileField(storage=sent_files, upload_to="%Y/%m", max_length=255, blank=True, editable=False)
+    sent_fingerprint = models.CharField(
+        max_length=64, blank=True, editable=False, db_index=True, help_text="SHA-256 of the file as it came."
+    )
     uploaded_at = models.DateTimeField(auto_now_add=True)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", editable=False
@@ -51,10 +111,14 @@ class Photo(models.Model):
 
     class Meta:
         ordering = ("-id",)
+        permissions = (("kill_photo", "Can take photos back from readers"),)
         constraints = (
             models.UniqueConstraint("fingerprint", condition=~Q(fingerprint=""), name="photo_picture_once"),
             models.CheckConstraint(
                 condition=~Q(alt_decision="text") | ~Q(alt_text=""), name="photo_description_when_read_out"
+            ),
+            models.CheckConstraint(
+                condition=Q(focus_x__lte=WHOLE, focus_y__lte=WHOLE), name="photo_focus_in_the_picture"
             ),
         )
 
@@ -68,3 +132,24 @@ class Photo(models.Model):
     @property
     def alt_is_decided(self) -> bool:
         return self.alt_decision != self.Alt.UNDECIDED
+
+    def is_printable(self, now: datetime) -> bool:
+        """The same rule as `printable()`, for a row already read."""
+        is_over = self.rights_end_at is not None and self.rights_end_at <= now
+        return not (self.do_not_publish or self.killed_at or is_over)
+
+
+class PhotoLook(models.Model):
+    """What a picture looks like, in numbers that stay nearly the same when it is made smaller or saved again: pieces of
+    a perceptual fingerprint, so that pictures that look the same share at least one. Made by photos/likeness.py."""
+
+    photo = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="looks")
+    piece = models.PositiveSmallIntegerField()
+    bits = models.IntegerField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("photo", "piece"), name="photo_look_once"),)
+        indexes = (models.Index(fields=("piece", "bits"), name="photo_look_alike"),)
+
+    def __str__(self) -> str:
+        return f"{self.photo_id}: {self.piece}={self.bits:x}"

@@ -61,6 +61,7 @@ class PublishedArticle(models.Model):
     teaser_src = models.CharField(max_length=255, blank=True)
     teaser_srcset = models.TextField(blank=True)
     teaser_alt = models.CharField(max_length=300, blank=True)
+    teaser_until = models.DateTimeField(null=True)  # when the rights in it end: no list shows it from then on
     word_count = models.PositiveIntegerField(default=0)
     search_text = models.TextField(blank=True)
 
