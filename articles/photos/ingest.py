@@ -22,12 +22,19 @@ class PictureRefused(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture fit for the library: `file` is ready for an ImageField, `fingerprint` is the SHA-256 of its bytes."""
+    """A picture fit for the library: `file` is ready for an ImageField, `fingerprint` is the SHA-256 of its bytes and
+    `sent_fingerprint` that of the file as it came."""
 
     file: ContentFile
     fingerprint: str
     width: int
     height: int
+    sent_fingerprint: str = ""
+
+
+def fingerprint_of(data: bytes) -> str:
+    """SHA-256, in hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def read_picture(data: bytes) -> Picture:
@@ -46,9 +53,10 @@ def read_picture(data: bytes) -> Picture:
         _write_jpeg(image.convert("RGB"), buffer)
         suffix = "jpg"
     content = buffer.getvalue()
-    fingerprint = hashlib.sha256(content).hexdigest()
+    fingerprint = fingerprint_of(content)
     # Named after its content: nothing of the sender's file name can reach the disk or an address.
-    return Picture(ContentFile(content, name=f"{fingerprint[:20]}.{suffix}"), fingerprint, image.width, image.height)
+    file = ContentFile(content, name=f"{fingerprint[:20]}.{suffix}")
+    return Picture(file, fingerprint, image.width, image.height, sent_fingerprint=fingerprint_of(data))
 
 
 def _write_jpeg(image: Image.Image, buffer: io.BytesIO) -> None:

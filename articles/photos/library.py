@@ -1,11 +1,77 @@
-"""The verbs of the photo library: put a picture into a photo. Checking files is ingest.py, sizes are renditions.py."""
+"""The verbs of the photo library: take a file in, put a picture into a photo. Checking files is ingest.py, what files
+say of themselves metadata.py, which photos look alike likeness.py, sizes are renditions.py."""
 
-from django.db import DatabaseError, transaction
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, IntegrityError, transaction
+from django.db.models import Q
+
+from articles.html import one_line
 from articles.models import Photo
-from articles.photos.ingest import Picture, PictureRefused, read_picture
+from articles.photos.ingest import Picture, PictureRefused, fingerprint_of, read_picture
 from articles.photos.renditions import make_renditions
 from articles.photos.shares import make_shares
+
+MAY_NOT_ADD = "You may look at photos, but not add any. Ask a photo editor."
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What became of a file. One of three: it is a new photo; its very picture is here already (`twin`, which is then
+    `photo` too, and nothing was stored); photos that look the same are here (`similar`, the likest first; nothing was
+    stored and `photo` is None: say it again with `anyway=True` to have both). `notes` are sentences for the person who
+    sent it: what was left out of the file, or cut."""
+
+    photo: Photo | None
+    is_new: bool
+    twin: Photo | None = None
+    similar: tuple[Photo, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def take_in(
+    data: bytes, *, name: str, by: Any, now: datetime, words: dict[str, Any] | None = None, anyway: bool = False
+) -> TakenIn:
+    """Take one picture file (bytes as they came, file name as it was sent) into the library: the photo with its words,
+    its file and its sizes, or nothing of it.
+
+    `by` is the user who sends it, None for a command. `words` are values for the photo's boxes that count before what
+    the file says of itself; empty ones do not. Raises PictureRefused with a sentence, and PermissionDenied.
+    """
+    if by is not None and not by.has_perm("articles.add_photo"):
+        raise PermissionDenied(MAY_NOT_ADD)
+    twin = photo_of_file(data)
+    if twin is not None:
+        return TakenIn(twin, is_new=False, twin=twin)
+    picture = read_picture(data)
+    twin = photo_of_picture(picture)
+    if twin is not None:
+        return TakenIn(twin, is_new=False, twin=twin)
+    photo = Photo(uploaded_by=by)
+    _fill(photo, words or {})
+    try:
+        store_picture(photo, picture, name=name)
+    except (IntegrityError, PictureRefused):  # somebody else takes the same picture in at this moment
+        twin = photo_of_picture(picture)
+        if twin is None:
+            raise
+        return TakenIn(twin, is_new=False, twin=twin)
+    return TakenIn(photo, is_new=True)
+
+
+def photo_of_file(data: bytes) -> Photo | None:
+    """The photo that came as this very file, or whose stored picture it is: found without decoding it."""
+    fingerprint = fingerprint_of(data)
+    return Photo.objects.filter(Q(sent_fingerprint=fingerprint) | Q(fingerprint=fingerprint)).first()
+
+
+def photo_of_picture(picture: Picture) -> Photo | None:
+    """The photo that has this very picture, whatever was written into the file around it."""
+    return Photo.objects.filter(fingerprint=picture.fingerprint).first()
 
 
 def attach_picture(photo: Photo, data: bytes, *, name: str) -> Photo:
@@ -26,8 +92,9 @@ def store_picture(photo: Photo, picture: Picture, *, name: str) -> Photo:
     content = picture.file.read()
     widths = make_renditions(content, picture.fingerprint)
     make_shares(content, picture.fingerprint)
-    photo.original_name = name[-255:]
+    photo.original_name = shown_name(name)
     photo.fingerprint = picture.fingerprint
+    photo.sent_fingerprint = picture.sent_fingerprint
     photo.rendition_widths = widths
     picture.file.seek(0)
     photo.image.save(str(picture.file.name), picture.file, save=False)
@@ -38,3 +105,15 @@ def store_picture(photo: Photo, picture: Picture, *, name: str) -> Photo:
         photo.image.storage.delete(str(photo.image.name))
         raise
     return photo
+
+
+def shown_name(name: str) -> str:
+    """A file name as the library shows it: without folders and invisible characters, the end of a long one. Nothing of
+    it ever reaches the disk or an address."""
+    return one_line(re.split(r"[\\/]", name)[-1])[-255:]
+
+
+def _fill(photo: Photo, words: dict[str, Any]) -> None:
+    for box, value in words.items():
+        if value not in ("", None):
+            setattr(photo, box, value)
