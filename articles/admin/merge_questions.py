@@ -19,6 +19,7 @@ from articles.html import clean_body, one_line, without_controls
 from articles.models import Article
 from articles.workflow.compare import Change, Piece, compare
 from articles.workflow.merge import Conflict, Merge
+from articles.workflow.row_diff import use_words
 from articles.workflow.snapshot import Snapshot
 
 WRITTEN = (
@@ -164,6 +165,10 @@ def _words(conflict: Conflict, value: Any) -> str:
     kind, is_row, _ = conflict.field.partition(":")
     if value is None or value == "":
         return "Not in the story" if is_row or kind == "lead_photo" else "Nothing"
+    if kind == "lead_alt":
+        return next(iter(use_words({"own_alt": value})), "As the photo says")
+    if kind == "lead_crop":
+        return use_words({"crop": value})[0]
     if kind in ("publish_at", "embargo_until", "expires_at"):
         moment = datetime.fromisoformat(value)
         return f"{printed_time(moment)} {zone_name(moment)}"
@@ -176,9 +181,10 @@ def _words(conflict: Conflict, value: Any) -> str:
 def _row_words(kind: str, row: dict[str, Any]) -> list[str]:
     place = row.get("after_paragraph")
     if kind == "photos":
-        return ["Where it was put into the text" if place is None else f"Below paragraph {place}"]
+        at_mark = "Where it was put into the text" if place is None else f"Below paragraph {place}"
+        return ["In the gallery" if row.get("gallery") else at_mark, *use_words(row)]
     if kind != "related":
-        return [row["credit"]] if row.get("credit") else []
+        return [line for line in (row.get("credit", ""), *use_words(row)) if line]
     inline = row.get("placement") == "inline"
     told = [row.get("url", ""), f"In the text, below paragraph {place}" if inline else "In the sidebar"]
     return [line for line in [*told, "Repeated on purpose" if row.get("repeat") else ""] if line]

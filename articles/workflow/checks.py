@@ -6,6 +6,7 @@ from typing import Any
 from articles.html import Mark, cut_body, cut_paragraphs, plain_text
 from articles.models import Article, Photo, PublishedArticle
 from articles.workflow.kinds import EFFECTS, LONGEST_NOTE, UpdateKind
+from articles.workflow.photo_uses import is_described
 from articles.workflow.snapshot import Snapshot, take_snapshot
 from articles.workflow.times import Times, publication_time, times_of
 
@@ -85,7 +86,9 @@ def _link_problems(snapshot: Snapshot) -> list[str]:
 
 def _photo_problems(snapshot: Snapshot) -> list[str]:
     """In printed order. As the library has the photos now: what was mended there is mended everywhere."""
-    used = dict.fromkeys(use["photo"] for use in (snapshot["lead"], *snapshot["photos"]) if use)
+    uses = [use for use in (snapshot["lead"], *snapshot["photos"]) if use]
+    used = dict.fromkeys(use["photo"] for use in uses)
+    undescribed = {use["photo"] for use in uses if not is_described(use)}
     library = Photo.objects.in_bulk(list(used)) if used else {}
     problems = []
     for photo in (library[number] for number in used if number in library):
@@ -93,7 +96,7 @@ def _photo_problems(snapshot: Snapshot) -> list[str]:
             continue  # readers get the drawn placeholder, which needs neither
         if not photo.credit.strip():
             problems.append(f"The photo “{photo}” has no credit. Write who took it.")
-        if not photo.alt_is_decided:
+        if not photo.alt_is_decided and photo.pk in undescribed:
             problems.append(
                 f"The photo “{photo}” has no description for readers who cannot see it. "
                 "Describe it, or say that the caption is enough or that it is decorative."

@@ -10,6 +10,7 @@ from articles.dates import printed_time, zone_name
 from articles.workflow.body_lines import cut_lines, same_body
 from articles.workflow.changes import Change, Piece, RowChange
 from articles.workflow.older import in_todays_shape
+from articles.workflow.photo_uses import as_counted
 from articles.workflow.row_diff import byline_rows, lead_rows, link_rows, photo_rows
 from articles.workflow.snapshot import Snapshot, digest_of
 from articles.workflow.word_diff import body_pieces, text_pieces
@@ -98,11 +99,12 @@ def _counted(part: Part, snapshot: Snapshot) -> str:
     value = snapshot.get(part.field)
     if part.field in BY_NUMBER:
         value = value and value["id"]
-    unread = {"related": "title", "photos": "own_caption"}.get(part.field)
-    if unread and value:
-        value = [{name: each for name, each in row.items() if name != unread} for row in value]
-    elif part.field == "lead" and value:
-        value = {name: each for name, each in value.items() if name != "own_caption"}
+    if part.field == "related" and value:
+        value = [{name: each for name, each in row.items() if name != "title"} for row in value]
+    elif part.field == "photos" and value:
+        value = [as_counted(use) for use in value]
+    elif part.field == "lead":
+        value = as_counted(value)
     return json.dumps(value, sort_keys=True)
 
 

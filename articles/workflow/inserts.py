@@ -36,7 +36,7 @@ def _write(article_id: int, *, missing: list[int], moved: list[int], gone: list[
     with transaction.atomic():
         rows = ArticlePhoto.objects.filter(article_id=article_id)
         rows.filter(photo_id__in=gone, in_text=True).delete()
-        rows.filter(photo_id__in=moved).update(in_text=True)
+        rows.filter(photo_id__in=moved).update(in_text=True, in_gallery=False)
         known = Photo.objects.in_bulk(missing)
         # Two people may save at once: the row that is there already is as good.
         ArticlePhoto.objects.bulk_create(

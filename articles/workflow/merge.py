@@ -11,6 +11,7 @@ from typing import Any
 from articles.workflow.compare import same_body
 from articles.workflow.merge_rows import KINDS, RowKind, keyed, merge_rows, same_rows
 from articles.workflow.paragraphs import merge_texts
+from articles.workflow.photo_uses import says, with_own
 from articles.workflow.snapshot import Snapshot
 
 PLAIN = {
@@ -31,8 +32,14 @@ PLAIN = {
     "share_title": "headline when shared",
     "share_photo": "photo when shared",
 }
-LEAD_PHOTO, LEAD_CAPTION = "lead_photo", "lead_caption"
-LEAD = {LEAD_PHOTO: "lead photo", LEAD_CAPTION: "caption of the lead photo"}
+LEAD_PHOTO = "lead_photo"
+LEAD = {
+    LEAD_PHOTO: "lead photo",
+    "lead_caption": "caption of the lead photo",
+    "lead_alt": "description of the lead photo",
+    "lead_crop": "part of the lead photo",
+}
+SAID_OF_LEAD = {"lead_caption": "own_caption", "lead_alt": "own_alt", "lead_crop": "crop"}
 _MARK = re.compile(r'<div data-photo="([0-9]+)"')
 
 
@@ -102,9 +109,10 @@ def _put(content: Snapshot, field: str, value: Any) -> None:
         chosen = {**rows, key: value}
         content[name] = [row for row in chosen.values() if row is not None]
     elif name == LEAD_PHOTO:
-        content["lead"] = _lead(value, (value or {}).get("own_caption", ""), value)
-    elif name == LEAD_CAPTION:
-        content["lead"] = content["lead"] and _lead(content["lead"], value, content["lead"])
+        content["lead"] = value
+    elif name in SAID_OF_LEAD:
+        lead = content["lead"]
+        content["lead"] = lead and with_own(lead, {SAID_OF_LEAD[name]: value}, lead)
     else:
         content[name] = value
 
@@ -132,49 +140,60 @@ def _same(name: str, one: Any, other: Any) -> bool:
     return bool(one == other)
 
 
-# --- The lead photo and its caption
+# --- The lead photo and what the story says of it
 
 
 def _merge_lead(base: Snapshot | None, theirs: Snapshot, mine: Snapshot) -> tuple[Any, list[Conflict]]:
-    """A caption belongs to its photo: who chose another photo has decided on the caption too."""
+    """What a story says of a photo belongs to the photo: who chose another one has decided on that too."""
     was, there, here = base and base.get("lead"), theirs["lead"], mine["lead"]
     knows = base is not None
     changed_there = not knows or _photo(there) != _photo(was)
     changed_here = not knows or _photo(here) != _photo(was)
-    told_there = changed_there or _own(there) != _own(was)
-    told_here = changed_here or _own(here) != _own(was)
-    if _photo(there) != _photo(here):
-        if not told_here:
-            return there, []
-        if not told_there:
-            return here, []
-        chosen = here if here and (changed_here or not there) else there
-        return chosen, [Conflict(LEAD_PHOTO, _capital(LEAD[LEAD_PHOTO]), was, there, here, chosen)]
-    if there is None or _own(there) == _own(here) or (knows and _own(here) == _own(was) and not changed_here):
+    if _photo(there) == _photo(here):
+        return _merge_said(was if knows and not changed_there else None, there, here, knows=not changed_there)
+    if not changed_here and _said(here) == _said(was):
         return there, []
-    if knows and _own(there) == _own(was) and not changed_there:
+    if not changed_there and _said(there) == _said(was):
         return here, []
-    label = _capital(LEAD[LEAD_CAPTION])
-    return here, [Conflict(LEAD_CAPTION, label, _own(was), _own(there), _own(here), _own(here))]
+    chosen = here if here and (changed_here or not there) else there
+    return chosen, [Conflict(LEAD_PHOTO, _capital(LEAD[LEAD_PHOTO]), was, there, here, chosen)]
+
+
+def _merge_said(was: Any, there: Any, here: Any, *, knows: bool) -> tuple[Any, list[Conflict]]:
+    """Both have the same photo. Without `was`, every difference is a conflict."""
+    if there is None:
+        return None, []
+    own: dict[str, Any] = {}
+    conflicts = []
+    for field, name in SAID_OF_LEAD.items():
+        before, one, other = _said(was)[name], _said(there)[name], _said(here)[name]
+        if one == other or (knows and other == before):
+            continue
+        own[name] = here.get(name)
+        if not knows or one != before:
+            told = [(side or {}).get(name) for side in (was, there, here)]
+            conflicts.append(Conflict(field, _capital(LEAD[field]), *told, own[name]))
+    return with_own(there, own, here, there) if own else there, conflicts
 
 
 def _lead_kept(merged: Any, mine: Any, found: list[Conflict]) -> list[str]:
-    if found or (_photo(merged), _own(merged)) == (_photo(mine), _own(mine)):
-        return []
-    return [LEAD[LEAD_CAPTION if _photo(merged) == _photo(mine) else LEAD_PHOTO]]
+    """Labels of what the other side had a say in without being asked about."""
+    if _photo(merged) != _photo(mine):
+        return [] if found else [LEAD[LEAD_PHOTO]]
+    asked = {conflict.field for conflict in found}
+    return [
+        LEAD[field]
+        for field, name in SAID_OF_LEAD.items()
+        if field not in asked and _said(merged)[name] != _said(mine)[name]
+    ]
 
 
 def _photo(lead: Any) -> Any:
     return lead and lead["photo"]
 
 
-def _own(lead: Any) -> str:
-    return str((lead or {}).get("own_caption") or "")
-
-
-def _lead(photo: Any, own: str, inherits: Any) -> Any:
-    inherited = "" if _own(inherits) else (inherits or {}).get("caption", "")
-    return photo and {**photo, "own_caption": own, "caption": own or inherited}
+def _said(lead: Any) -> dict[str, Any]:
+    return {name: value for name, value in says(lead).items() if name in SAID_OF_LEAD.values()}
 
 
 # --- Rows
@@ -225,7 +244,7 @@ def _in_step(content: Snapshot, *sides: Snapshot | None) -> Snapshot:
     missing = marked - {row["photo"] for row in rows}
     for row in known:
         if row["photo"] in missing:
-            rows.append({**row, "after_paragraph": None})
+            rows.append({**row, "after_paragraph": None, "gallery": False})
             missing.remove(row["photo"])
     return {**content, "photos": rows}
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from articles.workflow.photo_uses import says, with_own
+
 Row = dict[str, Any]
 Keyed = dict[str, Row]
 
@@ -24,7 +26,13 @@ class RowKind:
 
 KINDS = (
     RowKind("bylines", "byline", "Name in the byline", "id"),
-    RowKind("photos", "photos in the text", "Photo in the text", "photo", ("own_caption", "after_paragraph")),
+    RowKind(
+        "photos",
+        "photos in the text",
+        "Photo in the text",
+        "photo",
+        ("own_caption", "own_alt", "crop", "gallery", "after_paragraph"),
+    ),
     RowKind(
         "related",
         "related stories",
@@ -34,6 +42,9 @@ KINDS = (
     ),
     RowKind("topics", "topics", "Topic", "id"),
 )
+
+
+_OF_USES = ("own_caption", "own_alt", "crop", "gallery")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +93,12 @@ def merge_rows(base: Keyed | None, theirs: Keyed, mine: Keyed, kind: RowKind) ->
 def same_row(one: Row | None, other: Row | None, kind: RowKind) -> bool:
     if one is None or other is None:
         return one is other
-    return all(one.get(name) == other.get(name) for name in kind.told)
+    return all(_told(one, name) == _told(other, name) for name in kind.told)
+
+
+def _told(row: Row, name: str) -> Any:
+    """What a row says; uses of photos in snapshots of older releases say less."""
+    return says(row)[name] if name in _OF_USES else row.get(name)
 
 
 def same_rows(one: Iterable[Row], other: Iterable[Row], kind: RowKind) -> bool:
@@ -111,16 +127,18 @@ def _merge_row(
 def _merge_told(base: Row, theirs: Row, mine: Row, kind: RowKind) -> tuple[Row, bool]:
     merged, clashed = dict(theirs), False
     for name in kind.told:
-        was, there, here = base.get(name), theirs.get(name), mine.get(name)
+        was, there, here = _told(base, name), _told(theirs, name), _told(mine, name)
         if here in (was, there):
             continue
         in_text = name == "after_paragraph" and None in (there, here)  # moved to a mark in the text: that is its place
         if was != there and not in_text:
             clashed = True
-        merged[name] = None if in_text else here
-    if "own_caption" in merged:
-        inherited = next((side.get("caption", "") for side in (theirs, mine) if not side.get("own_caption")), "")
-        merged["caption"] = merged["own_caption"] or inherited
+        merged[name] = None if in_text else mine.get(name)
+    if kind.known_by == "photo":
+        own = {name: merged[name] for name in ("own_caption", "own_alt") if name in merged}
+        merged = with_own(merged, own, theirs, mine)
+        if merged.get("gallery") and merged["after_paragraph"] is None:
+            merged["gallery"] = False  # its place is its mark in the text
     return merged, clashed
 
 

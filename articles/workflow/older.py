@@ -3,6 +3,7 @@ brings it back need not ask what is there."""
 
 from typing import Any
 
+from articles.workflow import photo_uses
 from articles.workflow.snapshot import Snapshot
 
 TEXTS = (
@@ -27,7 +28,7 @@ def in_todays_shape(content: Any) -> Snapshot:
         "share_photo": _named(content.get("share_photo"), "id", title=""),
         "topics": _rows(content.get("topics"), "id", name="", slug=""),
         "bylines": _rows(content.get("bylines"), "id", name="", kind="person"),
-        "lead": _named(content.get("lead"), "photo", caption="", credit="", alt="", picture=""),
+        "lead": _lead(_named(content.get("lead"), "photo", **_PHOTO)),
         "photos": [_photo(use) for use in _rows(content.get("photos"), "photo", **_PHOTO)],
         "related": [_link(link) for link in _list(content.get("related")) if isinstance(link, dict)],
     }
@@ -60,8 +61,13 @@ def _rows(value: Any, key: str, **texts: str) -> list[dict[str, Any]]:
     return [row for each in _list(value) if (row := _named(each, key, **texts))]
 
 
+def _lead(use: dict[str, Any] | None) -> dict[str, Any] | None:
+    return use and photo_uses.in_todays_shape(use)
+
+
 def _photo(use: dict[str, Any]) -> dict[str, Any]:
-    return {**use, "after_paragraph": _place(use["after_paragraph"]) if "after_paragraph" in use else 1}
+    place = _place(use["after_paragraph"]) if "after_paragraph" in use else 1
+    return {**photo_uses.in_todays_shape(use), "after_paragraph": place, "gallery": use.get("gallery") is True}
 
 
 def _place(value: Any) -> int | None:

@@ -57,12 +57,15 @@ def _put_row(article: Article, content: Snapshot, photos: dict[int, Photo]) -> l
     if lead := content["lead"]:
         article.lead_photo = photos.get(lead["photo"])
         article.lead_caption = _own_caption(lead, article.lead_photo)
+        article.lead_alt_decision, article.lead_alt_text = lead["own_alt"]["decision"], lead["own_alt"]["text"][:300]
+        article.lead_crop = lead["crop"]
         gone += [] if article.lead_photo else [f"The lead photo {_quoted(lead['caption'])} has been deleted."]
     else:
-        article.lead_photo = None
+        article.lead_photo, article.lead_crop = None, None
+        article.lead_alt_decision = article.lead_alt_text = ""
     gone += _put_times(article, content)
-    columns = ("section", "coverage", "lead_photo", "lead_caption", "share_photo")
-    article.save(update_fields=[*TEXTS, *TIMES, *columns])
+    lead_columns = ("lead_photo", "lead_caption", "lead_alt_decision", "lead_alt_text", "lead_crop")
+    article.save(update_fields=[*TEXTS, *TIMES, *lead_columns, "section", "coverage", "share_photo"])
     return gone
 
 
@@ -148,6 +151,8 @@ def _put_photos(article: Article, content: Snapshot, photos: dict[int, Photo]) -
         row = rows.get(photo_id) or ArticlePhoto(article=article, photo_id=photo_id)
         row.position = row.position if in_order else position
         row.caption = _own_caption(use, photos[photo_id])
+        row.alt_decision, row.alt_text = use["own_alt"]["decision"], use["own_alt"]["text"][:300]
+        row.crop, row.in_gallery = use["crop"], use["gallery"]
         row.in_text = use["after_paragraph"] is None
         row.after_paragraph = row.after_paragraph if row.in_text else use["after_paragraph"]
         row.save()

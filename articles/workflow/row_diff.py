@@ -5,8 +5,10 @@ from collections import Counter
 from collections.abc import Callable, Hashable
 from typing import Any
 
+from articles.models.article_photo import UseAlt
 from articles.workflow.alignment import increasing
 from articles.workflow.changes import Change, RowChange
+from articles.workflow.photo_uses import says
 from articles.workflow.snapshot import Snapshot
 from articles.workflow.word_diff import text_pieces
 
@@ -86,14 +88,50 @@ def _photo_name(row: Row) -> str:
 
 
 def _photo_facts(row: Row) -> _Facts:
-    place = row.get("after_paragraph")
     return [
         ("caption", "Caption", row["caption"]),
         ("credit", "Credit", row["credit"]),
         ("alt", "Description", row["alt"]),
-        ("place", "Place", "at its mark in the text" if place is None else f"after paragraph {place}"),
+        ("heard", "For readers who cannot see it", heard_words(row)),
+        ("crop", "Part of the picture", part_words(row)),
+        ("place", "Place", place_words(row)),
         ("picture", "Picture", f"another picture file ({row['picture'][:8]})" if row["picture"] else "no picture file"),
     ]
+
+
+def use_words(use: Row) -> list[str]:
+    """What a story says of a photo besides its caption, a line for each thing; nothing for what it leaves to the photo.
+    Takes a part of a use too."""
+    own_alt, crop = says(use)["own_alt"], use.get("crop")
+    words = []
+    if own_alt:
+        decorative = own_alt["decision"] == UseAlt.DECORATIVE
+        words.append("Decorative here: skipped" if decorative else f"Read out as “{own_alt['text']}”")
+    return [*words, f"Printed: {part_words(use)}"] if crop else words
+
+
+def heard_words(row: Row) -> str:
+    """Whether the story describes the photo itself."""
+    own = says(row)["own_alt"]
+    if own is None:
+        return "as the photo says"
+    return "decorative here" if own["decision"] == UseAlt.DECORATIVE else "this story’s own description"
+
+
+def part_words(row: Row) -> str:
+    """How much of the picture is printed: `60 × 45 % of it, from 20 % left and 10 % top`."""
+    if (crop := row.get("crop")) is None:
+        return "all of it"
+    left, top, width, height = (f"{number / 10:g}" for number in crop)
+    return f"{width} × {height} % of it, from {left} % left and {top} % top"
+
+
+def place_words(row: Row) -> str:
+    """Where a photo stands; the lead photo has no place to tell."""
+    if row.get("gallery"):
+        return "in the gallery"
+    place = row.get("after_paragraph")
+    return "at its mark in the text" if place is None else f"after paragraph {place}"
 
 
 def _link_name(row: Row) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Max
 
 from articles.models import Article, ArticlePhoto, Contributor, RelatedLink, Revision, Topic
+from articles.workflow.photo_uses import as_counted, photo_use
 
 Snapshot = dict[str, Any]
 _MAY_BE_MISSING = ("coverage", "share_title", "share_photo")  # from snapshots of older releases
@@ -46,15 +47,8 @@ def snapshot_of(
         "coverage": {"id": coverage.pk, "title": coverage.title} if coverage else None,
         "topics": [{"id": topic.pk, "name": topic.name, "slug": topic.slug} for topic in topics],
         "bylines": [{"id": each.pk, "name": each.name, "kind": each.kind} for each in contributors],
-        "lead": _photo_use(article.lead_photo_id, article.lead_photo, article.lead_caption),
-        "photos": [
-            # None: it stands where its mark is in the body.
-            {
-                **_photo_use(use.photo_id, use.photo, use.caption),
-                "after_paragraph": None if use.in_text else use.after_paragraph,
-            }
-            for use in photos
-        ],
+        "lead": _lead(article),
+        "photos": [_row(use) for use in photos],
         "related": [_related(link) for link in links],
         **times,
         **search,
@@ -71,8 +65,8 @@ def digest_of(snapshot: Snapshot) -> str:
     changes no digest.
     """
     counted = {name: value for name, value in snapshot.items() if name not in _MAY_BE_MISSING}
-    counted["lead"] = _as_printed(snapshot["lead"])
-    counted["photos"] = [_as_printed(use) for use in snapshot["photos"]]
+    counted["lead"] = as_counted(snapshot["lead"])
+    counted["photos"] = [as_counted(use) for use in snapshot["photos"]]
     counted["section"] = snapshot["section"] and snapshot["section"]["id"]
     counted["related"] = [
         {name: value for name, value in link.items() if name != "title"} for link in snapshot["related"]
@@ -114,25 +108,30 @@ def take_revision(
     )
 
 
-def _as_printed(use: dict[str, Any] | None) -> dict[str, Any] | None:
-    """Whether a caption is the photo's own or the story's matters to those who bring a version back, not to readers."""
-    return use and {name: value for name, value in use.items() if name != "own_caption"}
-
-
 def _iso(moment: datetime | None) -> str | None:
     return moment.astimezone(UTC).isoformat() if moment else None
 
 
-def _photo_use(photo_id: int | None, photo: Any, caption: str) -> Any:
-    if photo_id is None:
+def _lead(article: Article) -> dict[str, Any] | None:
+    if article.lead_photo is None:
         return None
+    return photo_use(
+        article.lead_photo,
+        caption=article.lead_caption,
+        alt_decision=article.lead_alt_decision,
+        alt_text=article.lead_alt_text,
+        crop=article.lead_crop,
+    )
+
+
+def _row(use: ArticlePhoto) -> dict[str, Any]:
+    """`after_paragraph` None: it stands where its mark is in the body."""
     return {
-        "photo": photo_id,
-        "caption": caption or photo.caption,
-        "own_caption": caption,
-        "credit": photo.credit,
-        "alt": photo.alt_text if photo.alt_decision == photo.Alt.TEXT else "",
-        "picture": photo.fingerprint,
+        **photo_use(
+            use.photo, caption=use.caption, alt_decision=use.alt_decision, alt_text=use.alt_text, crop=use.crop
+        ),
+        "after_paragraph": None if use.in_text else use.after_paragraph,
+        "gallery": use.in_gallery and not use.in_text,
     }
 
 
