@@ -25,6 +25,7 @@ from articles.models import (
     Contributor,
     Photo,
     PublishedArticle,
+    PublishedPhoto,
     RelatedLink,
     Revision,
     Section,
@@ -35,7 +36,7 @@ from articles.models import (
 from articles.related import article_key
 from articles.related.traits import StoryTrait, story_traits
 from articles.search.index import write_stories
-from articles.workflow.listings import listing_rows
+from articles.workflow.listings import listing_rows, photo_rows
 from articles.workflow.projection import project
 from articles.workflow.snapshot import digest_of, snapshot_of
 
@@ -146,7 +147,7 @@ def _publish_batch(
     )
     photos = {photo.pk: photo for photo in around.photos}
     addresses = {author.pk: author.slug for author in around.contributors}
-    rows, in_topics, by_authors = [], [], []
+    rows, in_topics, by_authors, printed = [], [], [], []
     for article, revision in zip(articles, revisions, strict=True):
         begins = article.publish_at or now
         snapshot = snapshots[article.pk]
@@ -159,9 +160,11 @@ def _publish_batch(
         topics, authors = listing_rows(article.pk, begins, snapshot)
         in_topics += topics
         by_authors += authors
+        printed += photo_rows(article.pk, snapshot)
     PublishedArticle.objects.bulk_create(rows)
     TopicListing.objects.bulk_create(in_topics)
     AuthorListing.objects.bulk_create(by_authors)
+    PublishedPhoto.objects.bulk_create(printed)
     write_stories(rows)
     Article.objects.bulk_update(articles, ["content_digest"], batch_size=200)
 

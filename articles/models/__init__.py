@@ -23,7 +23,7 @@ from articles.models.readership import Readership
 from articles.models.redirect import Redirect
 from articles.models.related_link import RelatedLink
 from articles.models.revision import Revision
-from articles.models.schedule import Errand, ScheduledUpdate
+from articles.models.schedule import Errand, PhotoErrand, ScheduledUpdate
 from articles.models.search import SearchEntry, SearchWord
 from articles.models.section import Section
 from articles.models.topic import Topic
@@ -44,6 +44,7 @@ __all__ = [
     "Likeness",
     "Page",
     "Photo",
+    "PhotoErrand",
     "PhotoLook",
     "Presence",
     "PreviewLink",

@@ -1,5 +1,6 @@
 """Attention: what the desk should look at in a story: links that lead nowhere or repeat themselves, photos without a
-description. Written when a story is saved and by check_links; read by the desk's front page."""
+description or without rights. Written when a story is saved, when a photo is taken back, and by check_links and
+check_rights; read by the desk's front page."""
 
 from django.db import models
 from django.db.models import Q
@@ -10,6 +11,8 @@ class Attention(models.Model):
         ALT = "alt", "Photo without a description"
         LINK = "link", "Link to look at"
         BROKEN = "broken", "Broken link"
+        PHOTO = "photo", "Photo that readers do not see"
+        RIGHTS = "rights", "Rights to look at"
 
     article = models.ForeignKey("Article", on_delete=models.CASCADE, related_name="attention")
     kind = models.CharField(max_length=8, choices=Kind)

@@ -22,6 +22,9 @@ class AuditLine(models.Model):
         EXPIRED = "expired", "was taken down"
         WITHDRAWN = "withdrawn", "withdrew"
         IMPORTED = "imported", "imported"
+        PHOTO_KILLED = "photo taken back", "took a photo back"
+        PHOTO_BACK = "photo brought back", "brought a photo back"
+        PHOTO_RIGHTS = "photo rights", "changed the rights of a photo"
         LINK_MADE = "link made", "made a preview link"
         LINK_REVOKED = "link revoked", "revoked a preview link"
 

@@ -7,12 +7,21 @@ mean for readers in photos/rights.py. Which published stories print a photo: pub
 
 from datetime import datetime
 
+from django.apps import apps
 from django.conf import settings
 from django.core.files.storage import Storage, storages
 from django.core.validators import MaxValueValidator
-from django.db import models
-from django.db.models import Q
+from django.db import connections, models
+from django.db.models import Exists, OuterRef, Q
 
+# Every column that points at a photo because somebody prints it.
+_USERS = (
+    ("PublishedPhoto", "photo"),
+    ("Article", "lead_photo"),
+    ("Article", "share_photo"),
+    ("ArticlePhoto", "photo"),
+    ("Contributor", "photo"),
+)
 WHOLE = 1000  # places in a picture are told in thousandths of its width and height
 
 
@@ -31,6 +40,29 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
         return self.filter(
             Q(rights_end_at__isnull=True) | Q(rights_end_at__gt=now), do_not_publish=False, killed_at__isnull=True
         )
+
+    def hidden(self, now: datetime) -> "PhotoQuerySet":
+        """The others: readers see them nowhere at `now`, whatever stories print them."""
+        return self.filter(Q(do_not_publish=True) | Q(killed_at__isnull=False) | Q(rights_end_at__lte=now))
+
+    def unused(self) -> "PhotoQuerySet":
+        """Photos that no story has, neither on the desk nor with readers, and that nobody's page shows."""
+        found = self
+        for table, column in _USERS:
+            used = apps.get_model("articles", table)._default_manager.filter(**{column: OuterRef("pk")})
+            found = found.exclude(Exists(used.order_by()))
+        return found
+
+    def hold_for_printing(self) -> None:
+        """Keep others from taking these photos back until the transaction ends; others may print them meanwhile, and
+        change their words. SQLite lets one transaction write at a time anyway."""
+        connection = connections[self.db]
+        if connection.vendor != "postgresql":
+            return
+        ids = sorted(self.values_list("pk", flat=True))
+        with connection.cursor() as cursor:
+            # Django has no word for the weakest lock. A stronger one would make two publications wait for each other.
+            cursor.execute("SELECT 1 FROM articles_photo WHERE id = ANY(%s) ORDER BY id FOR KEY SHARE", [ids])
 
 
 class Photo(models.Model):

@@ -1,6 +1,6 @@
-"""What is to happen later: ScheduledUpdate (a change to a live story that waits for its time) and Errand (what follows
-a publication or an expiry, and is tried again until it works). Made by workflow/publish.py and workflow/schedule.py,
-done by workflow/due.py."""
+"""What is to happen later: ScheduledUpdate (a change to a live story that waits for its time), Errand (what follows a
+publication or an expiry, and is tried again until it works) and PhotoErrand (the same for the files of a photo).
+Made by workflow/publish.py, schedule.py and photo_rights.py, done by workflow/due.py."""
 
 from django.conf import settings
 from django.db import models
@@ -58,3 +58,18 @@ class Errand(Attempted):
 
     def __str__(self) -> str:
         return f"{self.get_step_display()} ({self.article_id})"
+
+
+class PhotoErrand(Attempted):
+    """The public files of a photo: whether they are put away, and whether they are where they belong (photos/files.py).
+    Only photos that were taken back or whose rights have ended have one. Pages never ask it."""
+
+    photo = models.OneToOneField("Photo", on_delete=models.CASCADE, primary_key=True, related_name="errand")
+    away_at = models.DateTimeField(null=True)  # null: the files are public
+    not_before = models.DateTimeField(null=True, db_index=True)  # null: there is nothing to do
+
+    class Meta:
+        verbose_name = "photo errand"
+
+    def __str__(self) -> str:
+        return f"Files of photo {self.photo_id}"

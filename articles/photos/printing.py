@@ -7,12 +7,14 @@ from django.core.files.storage import default_storage
 from articles.html import one_line
 from articles.models import Photo
 from articles.photos.renditions import rendition_path
+from articles.photos.rights import stored_until
 
 MIDDLE = 640
 
 
 def printed_picture(photo: Photo, *, caption: str) -> dict[str, Any] | None:
-    """{"src", "srcset", "smallest", "largest", "width", "height", "alt"} as publication stores it, or None.
+    """{"photo", "until", "src", "srcset", "smallest", "largest", "width", "height", "alt"} as publication stores it, or
+    None. `photo` is its number, `until` when the rights in it end (rights.py).
 
     `src` is a middle size for browsers that know no srcset; width and height are those of the original.
     """
@@ -20,6 +22,8 @@ def printed_picture(photo: Photo, *, caption: str) -> dict[str, Any] | None:
         return None
     sizes = [(width, default_storage.url(rendition_path(photo.fingerprint, width))) for width in photo.rendition_widths]
     return {
+        "photo": photo.pk,
+        "until": stored_until(photo),
         "src": next((address for width, address in sizes if width >= MIDDLE), sizes[-1][1]),
         "srcset": ", ".join(f"{address} {width}w" for width, address in sizes),
         "smallest": sizes[0][1],

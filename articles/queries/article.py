@@ -14,6 +14,7 @@ from django.db import DEFAULT_DB_ALIAS
 from articles.dates import in_newsroom_zone
 from articles.models.coverage import SpecialCoverage
 from articles.models.published import PublishedArticle
+from articles.photos.rights import story_as_shown
 from articles.queries.article_slots import Slot, Surroundings, fill_slots
 from articles.queries.cards import Card, Picture
 from articles.queries.pool import Pool
@@ -63,6 +64,8 @@ class SharePicture:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
+    """`story` is as readers may see it now: without the photos whose rights are over."""
+
     site: Site
     story: PublishedArticle
     key: str
@@ -156,6 +159,7 @@ def read_article_page(
     """Everything the page of a story prints. The story may be an unsaved projection: that is the preview, which gives
     `likeness` (points by story id) because publication has stored none yet."""
     site = read_site(now=now, needs=story.section_id)
+    story = story_as_shown(story, now=now)
     section = site.by_id.get(story.section_id)
     around = fill_slots(story, site, section, now=now, likeness=likeness)
     return ArticlePage(
@@ -164,8 +168,8 @@ def read_article_page(
         key=story.story_key,
         section=section,
         path=story_path(section.slug if section else "", story.slug, story.article_id),
-        lead=_photo(story.lead) if story.lead else None,
-        blocks=tuple(_blocks(story, around)),
+        lead=_photo(story.lead, now=now) if story.lead else None,
+        blocks=tuple(_blocks(story, around, now=now)),
         slots=around.slots,
         ledger=around.ledger,
         pool=around.pool,
@@ -176,16 +180,16 @@ def _iso(moment: datetime) -> str:
     return in_newsroom_zone(moment).isoformat(timespec="seconds")  # HTML takes no microseconds
 
 
-def _photo(stored: dict[str, Any]) -> Photo:
-    return Photo(Picture.from_stored(stored["picture"]), stored["caption"], stored["credit"])
+def _photo(stored: dict[str, Any], *, now: datetime) -> Photo:
+    return Photo(Picture.from_stored(stored["picture"], now=now), stored["caption"], stored["credit"])
 
 
-def _blocks(story: PublishedArticle, around: Surroundings) -> Iterable[Block]:
+def _blocks(story: PublishedArticle, around: Surroundings, *, now: datetime) -> Iterable[Block]:
     """The body in print order. An inline link is printed where it stands if the allocator accepted it."""
     for place, stored in enumerate(story.blocks):
         if stored["type"] == "text":
             yield Block("text", html=stored["html"])
         elif stored["type"] == "photo":
-            yield Block("photo", photo=_photo(stored))
+            yield Block("photo", photo=_photo(stored, now=now))
         elif place in around.inline:
             yield Block("related", card=around.inline[place])

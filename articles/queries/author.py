@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from articles.models.contributor import Contributor
 from articles.models.listing import AuthorListing
+from articles.models.photo import Photo
 from articles.photos import printed_picture
 from articles.queries.cards import Picture, cards_of
 from articles.queries.listing import Listing, ListingPage, cursor_in, paragraphs_of
@@ -70,12 +71,18 @@ def read_author_page(slug: str, *, now: datetime, before: str = "", after: str =
         trail=((gettext("Authors"), "/authors/"),),
         is_person=author.kind == Contributor.Kind.PERSON,
         role=author.role,
-        picture=Picture.from_stored(printed_picture(photo, caption="")) if photo else None,
+        picture=_portrait(photo, now=now) if photo else None,
         email=author.email,
         links=tuple(
             link for link in author.links if isinstance(link, str) and link.startswith(("https://", "http://"))
         ),
     )
+
+
+def _portrait(photo: Photo, *, now: datetime) -> Picture | None:
+    if not photo.is_printable(now):
+        return None
+    return Picture.from_stored(printed_picture(photo, caption=""), now=now)
 
 
 def read_authors_page(*, now: datetime) -> AuthorsPage:

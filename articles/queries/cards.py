@@ -1,11 +1,13 @@
 """Cards: a story as a teaser. A pool is one slim read of plain rows; only what a page shows becomes cards."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from articles.models.published import PublishedArticle
+from articles.photos.rights import has_ended
+from articles.photos.stored import NO_TEASER
 from articles.queries.prepared import PreparedQuery
 from articles.queries.site import NavSection, Site, story_path
 
@@ -22,9 +24,9 @@ class Picture:
     largest: str
 
     @classmethod
-    def from_stored(cls, stored: dict[str, Any] | None) -> "Picture | None":
-        """Of what publication stored (photos/printing.py); None stays None."""
-        if not stored:
+    def from_stored(cls, stored: dict[str, Any] | None, *, now: datetime) -> "Picture | None":
+        """Of what publication stored (photos/printing.py); None stays None, and rights that are over leave nothing."""
+        if not stored or has_ended(stored, now=now):
             return None
         return cls(
             src=stored["src"],
@@ -63,10 +65,17 @@ class Teaser(NamedTuple):
     wire_key: str
     opening_key: str
     coverage_id: int | None
+    teaser_until: datetime | None
 
     @property
     def key(self) -> str:
         return self.story_key
+
+    def as_shown(self, now: datetime) -> "Teaser":
+        """Without its picture once the rights in that are over."""
+        if self.teaser_until is None or self.teaser_until > now:
+            return self
+        return self._replace(**NO_TEASER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +122,13 @@ def newest_in_section(size: int) -> PreparedQuery:
 
 def read_pool(query: PreparedQuery, site: Site, **arguments: datetime | int) -> list[Teaser]:
     """The rows of a prepared query over `Teaser._fields`, in its order. One query."""
-    return [Teaser._make(row) for row in query.rows(**arguments) if row[1] in site.by_id]
+    return teasers_of(query.rows(**arguments), site)
+
+
+def teasers_of(rows: Iterable[Sequence[Any]], site: Site) -> list[Teaser]:
+    """Rows over `Teaser._fields` as teasers, each with the picture that readers may see now. Without stories of
+    sections that this process does not know yet: their addresses could not be told."""
+    return [Teaser._make(row).as_shown(site.now) for row in rows if row[1] in site.by_id]
 
 
 def card_of(teaser: Teaser, site: Site) -> Card:

@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, Sum
 from django.utils.translation import gettext
 
 from articles.models.contributor import Contributor
 from articles.models.correction import Correction
 from articles.models.listing import AuthorListing, TopicListing
+from articles.models.photo import Photo
 from articles.models.published import PublishedArticle
+from articles.models.published_photo import PublishedPhoto
 from articles.models.topic import Topic
+from articles.photos.rights import blocks_as_shown, use_as_shown
 from articles.queries.site import Site, read_site, story_path
 
 SIZE = 30
@@ -26,7 +29,7 @@ COLUMNS = (
 @dataclass(frozen=True, slots=True)
 class FeedItem:
     """`updated_at` moves with substantial changes only (workflow/kinds.py). `lead` and `blocks` are as publication
-    stores them."""
+    stores them, without the photos whose rights are over."""
 
     kind: str  # story, correction: with `number` what never changes about it
     number: int
@@ -117,14 +120,22 @@ def _listed_feed(
 def _feed(
     site: Site, about: str, title: str, subtitle: str, path: str, base: str, stories: QuerySet[PublishedArticle]
 ) -> Feed:
-    marks = tuple(stories.values_list("article_id", "projected_at")[:SIZE])
-    ids = [article_id for article_id, _ in marks]
+    marks = tuple(
+        stories.annotate(lost=_lost_photos(site.now)).values_list("article_id", "projected_at", "lost")[:SIZE]
+    )
+    ids = [article_id for article_id, *_ in marks]
 
     def read() -> tuple[FeedItem, ...]:
         rows = stories.filter(pk__in=ids).values(*COLUMNS)
         return tuple(_item(row, site) for row in rows if row["section_id"] in site.by_id)
 
     return Feed(site, about, title, subtitle, path, base, (*marks, *site.by_id.values()), read)
+
+
+def _lost_photos(now: datetime) -> Subquery:
+    """Which of the photos of a story readers do not see, as one number: with others missing, the file is another."""
+    printed = PublishedPhoto.objects.filter(story=OuterRef("pk"), photo__in=Photo.objects.hidden(now))
+    return Subquery(printed.order_by().values("story").annotate(lost=Sum("photo_id")).values("lost"))
 
 
 def _item(row: dict[str, Any], site: Site) -> FeedItem:
@@ -139,8 +150,8 @@ def _item(row: dict[str, Any], site: Site) -> FeedItem:
         updated_at=row["updated_at"] or row["published_at"],
         authors=tuple(author["name"] for author in row["authors"]),
         categories=_once([section.name, *(topic["name"] for topic in row["topics"])]),
-        blocks=tuple(row["blocks"]),
-        lead=row["lead"],
+        blocks=tuple(blocks_as_shown(row["blocks"], now=site.now)),
+        lead=use_as_shown(row["lead"], now=site.now),
         corrections=tuple(row["corrections"]),
     )
 

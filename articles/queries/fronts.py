@@ -6,7 +6,7 @@ from functools import cache
 from articles.fronts.layout import Layout, stored_layout
 from articles.models.front import FrontEdition
 from articles.models.published import PublishedArticle
-from articles.queries.cards import Teaser
+from articles.queries.cards import Teaser, teasers_of
 from articles.queries.pool import numbered, size_for
 from articles.queries.prepared import PreparedQuery
 from articles.queries.site import Site
@@ -29,7 +29,7 @@ def read_pins(layout: Layout, site: Site, *, now: datetime) -> dict[int, Pin[Tea
     none for an empty layout."""
     ids = list(layout.stories())
     rows = _pinned(size_for(ids)).rows(now=now, **numbered("story", ids)) if ids else []
-    teasers = {teaser.article_id: teaser for teaser in map(Teaser._make, rows) if teaser.section_id in site.by_id}
+    teasers = {teaser.article_id: teaser for teaser in teasers_of(rows, site)}
     pins = {}
     for one in ids:
         teaser = teasers.get(one)

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from articles.models.published import PublishedArticle
-from articles.queries.cards import Card, Teaser
+from articles.queries.cards import Card, Teaser, teasers_of
 from articles.queries.prepared import PreparedQuery
 from articles.queries.site import Site
 
@@ -87,7 +87,7 @@ class Listing:
     def read(self, site: Site, *, now: datetime, before: str = "", after: str = "", **about: int | datetime) -> Listed:
         """A page of stories; one query, two for the rare page that has become the first. Raises BadCursor."""
         if before:
-            found = self._teasers(self.older.rows(now=now, **about, **_place(before)), site)
+            found = teasers_of(self.older.rows(now=now, **about, **_place(before)), site)
             listed = found[: self.page]
             return Listed(
                 stories=tuple(listed),
@@ -96,11 +96,11 @@ class Listing:
                 is_first=False,
             )
         if after:
-            found = self._teasers(self.newer.rows(now=now, **about, **_place(after)), site)
+            found = teasers_of(self.newer.rows(now=now, **about, **_place(after)), site)
             if len(found) > self.page:
                 listed = found[: self.page][::-1]
                 return Listed(tuple(listed), older=cursor_of(listed[-1]), newer=cursor_of(listed[0]), is_first=False)
-        found = self._teasers(self.newest.rows(now=now, **about), site)
+        found = teasers_of(self.newest.rows(now=now, **about), site)
         return Listed(
             tuple(found[: self.page]), older=cursor_of(found[self.page - 1]) if len(found) > self.page else ""
         )
@@ -134,9 +134,6 @@ class Listing:
 
     def _order(self, newest_first: bool) -> tuple[str, str]:
         return ("-published_at", f"-{self.key}") if newest_first else ("published_at", self.key)
-
-    def _teasers(self, rows: list[Any], site: Site) -> list[Teaser]:
-        return [Teaser._make(row) for row in rows if row[1] in site.by_id]
 
 
 def live_stories(*, now: datetime) -> QuerySet[PublishedArticle]:

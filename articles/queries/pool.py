@@ -13,7 +13,7 @@ from django.db.models import FloatField, OuterRef, QuerySet, Subquery, Value
 
 from articles.models.likeness import Likeness
 from articles.models.published import PublishedArticle
-from articles.queries.cards import Teaser
+from articles.queries.cards import Teaser, teasers_of
 from articles.queries.prepared import PreparedQuery
 from articles.queries.site import NavSection, Site
 from articles.readership.heat import fresh_enough
@@ -103,8 +103,7 @@ def with_wider(stories: Iterable[Teaser], site: Site, *, now: datetime) -> tuple
     there = tuple(stories)
     headlines = {title_key(one.headline) for one in there} - {""}
     others = PublishedArticle.objects.live(now).exclude(headline_key__in=headlines).newest_first()
-    more = map(Teaser._make, others.values_list(*Teaser._fields)[:WIDER])
-    return (*there, *(one for one in more if one.section_id in site.by_id))
+    return (*there, *teasers_of(others.values_list(*Teaser._fields)[:WIDER], site))
 
 
 def read_front_pool(site: Site, *, coverage_id: int, size: int, now: datetime) -> Pool:
@@ -134,7 +133,7 @@ def _pool(rows: list[Any], site: Site, *, now: datetime, likeness: Mapping[int, 
     known = [row for row in rows if row[1] in site.by_id]
     lukewarm = fresh_enough(now)
     return Pool(
-        stories=tuple(Teaser._make(row[:-2]) for row in known),
+        stories=tuple(teasers_of([row[:-2] for row in known], site)),
         likeness=likeness if likeness is not None else {row[0]: row[-2] for row in known if row[-2]},
         heat={row[0]: row[-1] for row in known if row[-1] is not None and row[-1] >= lukewarm},
     )

@@ -9,7 +9,7 @@ from django.db.models.functions import Substr
 from django.utils.safestring import SafeString
 
 from articles.models.published import PublishedArticle
-from articles.queries.cards import Card, Teaser, card_of, cards_of, newest, read_pool
+from articles.queries.cards import Card, Teaser, card_of, cards_of, newest, read_pool, teasers_of
 from articles.queries.prepared import PreparedQuery
 from articles.queries.search_filters import Filters, read_filters
 from articles.queries.search_hits import PAGE, Found, Place, look, read_place
@@ -117,8 +117,8 @@ def _results(ids: Sequence[int], asked: Asked, site: Site, *, now: datetime) -> 
     pattern = pattern_of(asked)
     shown: set[str] = set()
     for *fields, text in (read[story_id] for story_id in ids if story_id in read):
-        teaser = Teaser._make(fields)
-        if teaser.key not in shown and teaser.section_id in site.by_id:
+        teaser = next(iter(teasers_of([fields], site)), None)
+        if teaser and teaser.key not in shown:
             shown.add(teaser.key)
             yield Result(card_of(teaser, site), marked(teaser.headline, pattern), excerpt(text or teaser.dek, pattern))
 

@@ -80,6 +80,7 @@ class Site:
     sections: tuple[NavSection, ...]
     by_id: Mapping[int, NavSection]
     banner: Banner | None
+    now: datetime  # the moment that the page is printed for
     pages: tuple[StandingPage, ...] = ()
     language: str = "en"  # as <html lang> takes it
     direction: str = "ltr"
@@ -119,6 +120,7 @@ def read_site(*, now: datetime, needs: int | None = None, fresh: bool = False) -
         sections=sections,
         by_id=by_id,
         banner=_read_banner(by_id, now=now),
+        now=now,
         pages=pages,
         language=settings.LANGUAGE_CODE,
         direction="rtl" if settings.LANGUAGE_CODE.split("-")[0] in settings.LANGUAGES_BIDI else "ltr",

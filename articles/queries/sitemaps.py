@@ -14,6 +14,7 @@ from articles.models.coverage import SpecialCoverage
 from articles.models.listing import AuthorListing, TopicListing
 from articles.models.published import PublishedArticle
 from articles.models.topic import Topic
+from articles.photos.rights import use_as_shown
 from articles.queries.site import Site, read_site, story_path
 
 MOST = 50_000  # sitemaps.org: “no more than 50,000 URLs”
@@ -95,9 +96,9 @@ def read_month(section_slug: str, year: int, month: int, *, now: datetime) -> tu
         Entry(
             path=story_path(section.slug, slug, article_id),
             changed_at=updated_at or published_at,
-            picture=lead["picture"] if lead else None,
+            picture=lead["picture"] if (lead := use_as_shown(stored, now=now)) else None,
         )
-        for article_id, slug, published_at, updated_at, lead in rows
+        for article_id, slug, published_at, updated_at, stored in rows
     )
 
 

@@ -5,7 +5,10 @@ from typing import Any
 
 from articles.html import Mark, cut_body, cut_paragraphs, plain_text
 from articles.models import Article, Photo, PublishedArticle
+from articles.photos.rights import named, why_not_shown
+from articles.photos.usage import stories_by_photo
 from articles.workflow.kinds import EFFECTS, LONGEST_NOTE, UpdateKind
+from articles.workflow.listings import photos_of
 from articles.workflow.photo_uses import is_described
 from articles.workflow.snapshot import Snapshot, take_snapshot
 from articles.workflow.times import Times, publication_time, times_of
@@ -25,7 +28,9 @@ def publication_problems(article: Article, *, now: datetime) -> list[str]:
     """What must be mended before the saved working copy may go out at `now`; empty means: ready to publish."""
     snapshot = take_snapshot(article.pk)
     published = PublishedArticle.objects.filter(pk=article.pk).first()
-    return content_problems(snapshot) + time_problems(times_of(snapshot), published, now=now)
+    at = publication_time(times_of(snapshot), published, now=now)
+    problems = content_problems(snapshot) + rights_problems(article.pk, snapshot, at=at, now=now)
+    return problems + time_problems(times_of(snapshot), published, now=now)
 
 
 def content_problems(snapshot: Snapshot) -> list[str]:
@@ -41,6 +46,21 @@ def content_problems(snapshot: Snapshot) -> list[str]:
     if not any(plain_text(html) for html in cut_paragraphs(snapshot["body"])):
         problems.append("The story has no text.")
     return problems + _link_problems(snapshot) + _photo_problems(snapshot)
+
+
+def rights_problems(article_id: int, snapshot: Snapshot, *, at: datetime, now: datetime) -> list[str]:
+    """The photos that may not go out with this content when readers get it `at` a time: taken back, barred, rights that
+    are over by then, or in as many stories as was agreed already. At most two queries. All times aware."""
+    library = Photo.objects.in_bulk(sorted(photos_of(snapshot)))
+    counted = [photo.pk for photo in library.values() if photo.most_uses is not None]
+    uses = stories_by_photo(counted, at=at, but_not=article_id)
+    problems = []
+    for photo in library.values():
+        if why := why_not_shown(photo, at=at, now=now):
+            problems.append(f"The photo {named(photo)} {why}. Take it out of the story, or choose another one.")
+        elif photo.most_uses is not None and uses[photo.pk] >= photo.most_uses:
+            problems.append(_used_up(photo, uses[photo.pk]))
+    return problems
 
 
 def time_problems(times: Times, published: PublishedArticle | None, *, now: datetime) -> list[str]:
@@ -82,6 +102,15 @@ def _link_problems(snapshot: Snapshot) -> list[str]:
     if links <= MOST_LINKS:
         return []
     return [f"The story has {links:,} related stories; readers get {MOST_LINKS} at most. Take some of them out."]
+
+
+def _used_up(photo: Photo, uses: int) -> str:
+    most = "one story" if photo.most_uses == 1 else f"{photo.most_uses:,} stories"
+    there = "It is in that many" if uses == photo.most_uses else f"It is in {uses:,}"
+    return (
+        f"The photo {named(photo)} may stand in {most} at most. {there} already: choose another one, or take it out of "
+        "one of those first."
+    )
 
 
 def _photo_problems(snapshot: Snapshot) -> list[str]:

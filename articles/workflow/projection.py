@@ -12,6 +12,7 @@ from articles.html import Mark, cut_paragraphs, one_line, plain_text
 from articles.models import Article, Contributor, Correction, Photo, PublishedArticle, RelatedLink
 from articles.photos import printed_picture
 from articles.photos.shares import printed_shares
+from articles.photos.stored import NO_TEASER
 from articles.related import article_key, title_key
 from articles.workflow.blocks import Block, cut_blocks
 from articles.workflow.keys import give_keys
@@ -31,12 +32,14 @@ def project(
     addresses: Mapping[int, str] | None = None,
 ) -> PublishedArticle:
     """An unsaved PublishedArticle made of a snapshot; the caller sets `revision`. Also what the preview shows. Printed
-    in the language of the site, whatever the desk's is.
+    in the language of the site, whatever the desk's is. Photos that readers may not have at `now` are left out, with
+    their words.
 
     `photos` by id, and `addresses` of contributors by id, spare the queries for them when many stories are projected in
     a row.
     """
     photos = _photos_of(snapshot) if photos is None else photos
+    photos = {number: photo for number, photo in photos.items() if photo.is_printable(now)}
     addresses = _addresses_of(snapshot) if addresses is None else addresses
     with override(settings.LANGUAGE_CODE):
         row = _printed_row(article, snapshot, photos, addresses, published_at=published_at, updated_at=updated_at)
@@ -151,9 +154,12 @@ def _share_picture(snapshot: Snapshot, photos: dict[int, Photo]) -> dict[str, An
     return {**printed, "shares": printed_shares(chosen)} if chosen and printed else None
 
 
-def _teaser(lead: dict[str, Any] | None) -> dict[str, str]:
+def _teaser(lead: dict[str, Any] | None) -> dict[str, Any]:
     picture = lead["picture"] if lead else None
-    return {f"teaser_{name}": picture[name] if picture else "" for name in ("src", "srcset", "alt")}
+    if not picture:
+        return NO_TEASER
+    until = datetime.fromisoformat(picture["until"]) if picture["until"] else None
+    return {**{f"teaser_{name}": picture[name] for name in ("src", "srcset", "alt")}, "teaser_until": until}
 
 
 def _inserts(snapshot: Snapshot, photos: dict[int, Photo]) -> list[tuple[int, Block]]:

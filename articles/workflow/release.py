@@ -11,6 +11,7 @@ from articles.models import (
     AuditLine,
     Correction,
     Errand,
+    Photo,
     PublishedArticle,
     Revision,
     Section,
@@ -18,11 +19,11 @@ from articles.models import (
 )
 from articles.related.candidates import index_story
 from articles.search.index import write_stories
-from articles.workflow.checks import content_problems, note_problems, time_problems
+from articles.workflow.checks import content_problems, note_problems, rights_problems, time_problems
 from articles.workflow.errands import write_errands
 from articles.workflow.kinds import EFFECTS, UpdateKind
 from articles.workflow.likeness import traits_of
-from articles.workflow.listings import list_story
+from articles.workflow.listings import list_story, photos_of
 from articles.workflow.projection import project
 from articles.workflow.snapshot import Snapshot, digest_of, take_revision
 from articles.workflow.times import publication_time, times_of
@@ -60,9 +61,13 @@ class Release:
 
 
 def release_problems(out: Release) -> list[str]:
-    """What keeps this from going out, in sentences."""
+    """What keeps this from going out, in sentences. Call it in the transaction that puts it out."""
     problems = note_problems(out.kind, out.note) if out.was_live or EFFECTS[out.kind].takes_down else []
+    # Who takes a photo back now waits for this, or this for them: whatever comes second knows of the other.
+    Photo.objects.filter(pk__in=photos_of(out.snapshot)).hold_for_printing()
+    at = publication_time(times_of(out.snapshot), out.before, now=out.now)
     problems += content_problems(out.snapshot)
+    problems += rights_problems(out.article.pk, out.snapshot, at=max(at, out.now), now=out.now)
     section = out.snapshot["section"]
     if out.is_old and section and not Section.objects.filter(pk=section["id"]).exists():
         problems.append(f"The section “{section['name']}” is gone. Publish a version that is in another one.")

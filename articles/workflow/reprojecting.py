@@ -7,14 +7,15 @@ from django.db import transaction
 
 from articles.models import PublishedArticle
 from articles.search.index import write_stories
+from articles.workflow.listings import list_photos
 from articles.workflow.older import in_todays_shape
 from articles.workflow.projection import project
 
 # What is printed. The rest says which story it is, when it is out and what became of it: publication decided that.
 PRINTED = (
     "headline", "headline_key", "kicker", "dek", "topics", "authors", "byline", "dateline", "blocks", "picked",
-    "corrections", "lead", "teaser_src", "teaser_srcset", "teaser_alt", "word_count", "search_text", "printed_at",
-    "printed_updated_at", "seo_title", "seo_description", "share_title", "share_picture", "projected_at",
+    "corrections", "lead", "teaser_src", "teaser_srcset", "teaser_alt", "teaser_until", "word_count", "search_text",
+    "printed_at", "printed_updated_at", "seo_title", "seo_description", "share_title", "share_picture", "projected_at",
 )  # fmt: skip
 
 
@@ -30,9 +31,10 @@ def reproject(article_id: int, *, now: datetime) -> bool:
     )
     if story is None:
         return False
+    content = in_todays_shape(story.revision.content)
     row = project(
         story.article,
-        in_todays_shape(story.revision.content),
+        content,
         now=now,
         published_at=story.published_at,
         updated_at=story.updated_at,
@@ -41,5 +43,6 @@ def reproject(article_id: int, *, now: datetime) -> bool:
     for name in PRINTED:
         setattr(story, name, getattr(row, name))
     story.save(update_fields=PRINTED)
+    list_photos(article_id, content, fresh=False)
     write_stories([story])
     return True

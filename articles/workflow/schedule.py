@@ -11,7 +11,7 @@ from django.db import transaction
 
 from articles.dates import printed_soon
 from articles.models import Article, AuditLine, PublishedArticle, Revision, ScheduledUpdate
-from articles.workflow.checks import content_problems, note_problems, refuse_if, time_problems
+from articles.workflow.checks import content_problems, note_problems, refuse_if, rights_problems, time_problems
 from articles.workflow.kinds import EFFECTS, UpdateKind
 from articles.workflow.permissions import refuse, why_not_publish
 from articles.workflow.snapshot import Snapshot, digest_of, take_revision, take_snapshot
@@ -111,7 +111,8 @@ def _problems(
     problems = note_problems(kind, note)
     if published.content_digest == digest_of(snapshot) and not EFFECTS[kind].needs_note:
         problems.append("There is nothing to publish: readers see exactly this.")
-    return problems + content_problems(snapshot) + time_problems(times_of(snapshot), published, now=at)
+    problems += content_problems(snapshot) + rights_problems(published.pk, snapshot, at=at, now=now)
+    return problems + time_problems(times_of(snapshot), published, now=at)
 
 
 def _note(article_id: int, verb: AuditLine.Verb, detail: str, *, revision: Revision, now: datetime, by: Any) -> None:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from articles.models import Article, Correction, PublishedArticle, ScheduledUpdate
 from articles.workflow.changes import Change
-from articles.workflow.checks import content_problems, time_problems
+from articles.workflow.checks import content_problems, rights_problems, time_problems
 from articles.workflow.compare import compare
 from articles.workflow.kinds import EFFECTS, UpdateKind
 from articles.workflow.publish import publish_article
@@ -45,7 +45,11 @@ def pending_update(published: PublishedArticle, *, now: datetime) -> Pending:
         changes=compare(published.revision.content, snapshot),
         is_changed=digest_of(snapshot) != published.content_digest,
         seen=_seen(published, snapshot),
-        problems=content_problems(snapshot) + time_problems(times_of(snapshot), published, now=now),
+        problems=[
+            *content_problems(snapshot),
+            *rights_problems(published.pk, snapshot, at=now, now=now),
+            *time_problems(times_of(snapshot), published, now=now),
+        ],
     )
 
 
