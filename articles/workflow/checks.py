@@ -117,7 +117,8 @@ def _photo_problems(snapshot: Snapshot) -> list[str]:
     """In printed order. As the library has the photos now: what was mended there is mended everywhere."""
     uses = [use for use in (snapshot["lead"], *snapshot["photos"]) if use]
     used = dict.fromkeys(use["photo"] for use in uses)
-    undescribed = {use["photo"] for use in uses if not is_described(use)}
+    # A photo that is the lead too is printed on top only: its first use counts.
+    undescribed = {number for number in used if not is_described(next(use for use in uses if use["photo"] == number))}
     library = Photo.objects.in_bulk(list(used)) if used else {}
     problems = []
     for photo in (library[number] for number in used if number in library):

@@ -200,9 +200,8 @@ def test_a_story_may_describe_a_photo_that_the_library_does_not():
     assert publish_article(article.pk, by=None, now=NOW).headline == article.headline
 
 
-def test_a_use_that_says_nothing_still_needs_the_photo_to_be_described():
+def test_a_row_of_the_lead_photo_is_not_printed_and_needs_no_description():
     photo = photo_with_picture(caption="The pier.", credit="Jo Lens", alt_decision=Photo.Alt.UNDECIDED)
     article = ArticleFactory(lead_photo=photo, lead_alt_decision="decorative")
     ArticlePhoto.objects.create(article=article, photo=photo)
-    with pytest.raises(PublicationRefused, match="no description"):
-        publish_article(article.pk, by=None, now=NOW)
+    assert publish_article(article.pk, by=None, now=NOW).headline == article.headline
