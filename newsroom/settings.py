@@ -287,7 +287,10 @@ UNFOLD = {
     "DASHBOARD_CALLBACK": "articles.admin.dashboard.front",
     "STYLES": [
         lambda request, name=name: static(f"articles/desk/{name}.css")
-        for name in ("desk", "history", "merging", "unsaved", "updates", "stages", "schedule", "writing", "sharing")
+        for name in (
+            *("desk", "history", "merging", "unsaved", "updates", "stages", "schedule", "writing", "sharing"),
+            "photos",
+        )
     ],
     "SCRIPTS": [lambda request: static("articles/desk/desk.js")],
     # Warm greys like newsprint, and the readers' accent (articles/static/articles/site.css).

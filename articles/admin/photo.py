@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.db import IntegrityError
 from django.db.models import Q, QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
@@ -14,6 +16,7 @@ from articles.admin.badges import thumbnail
 from articles.admin.filters import PhotoNeeds
 from articles.admin.outcomes import story_link
 from articles.admin.photo_form import PhotoForm
+from articles.admin.photo_sending import sending_urls
 from articles.admin.simple import DeskAdmin
 from articles.models import Article, Photo
 from articles.photos import PictureRefused, store_picture
@@ -35,6 +38,17 @@ class PhotoAdmin(DeskAdmin):
     search_help_text = "Caption, credit or file name"
     sortable_by = ()
     ordering = ("-id",)
+    list_before_template = "admin/articles/photo/_send.html"
+
+    class Media:
+        js = ("articles/desk/sending.js",)
+
+    def get_urls(self) -> list[URLPattern]:
+        return [*sending_urls(self.admin_site), *super().get_urls()]
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        sends = {"may_add_photos": self.has_add_permission(request), "most_bytes": settings.PHOTO_MAX_BYTES}
+        return super().changelist_view(request, {**sends, **(extra_context or {})})
 
     def get_fields(self, request: HttpRequest, obj: Photo | None = None) -> tuple[str, ...]:
         return self.fields if obj else tuple(name for name in self.fields if name not in self.readonly_fields)

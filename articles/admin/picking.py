@@ -10,11 +10,9 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path
 from django.utils import timezone
 
+from articles.admin.photo_cards import photo_cards, photos_by_id, photos_by_words
 from articles.admin.questions import answers, long_text, number, numbers, posted_rows
 from articles.admin.story_cards import (
-    photo_cards,
-    photos_by_id,
-    photos_by_words,
     stories_by_headline,
     stories_by_id,
     story_card,
@@ -50,10 +48,12 @@ def pick_stories(request: HttpRequest) -> dict[str, Any]:
 
 @answers("GET", SEES_STORIES, SEES_PHOTOS)
 def pick_photos(request: HttpRequest) -> dict[str, Any]:
-    """?q= words of a caption or credit (none: the newest photos), or ?ids=1,2 their cards."""
+    """?q= words of a photo (none: the newest photos), or ?ids=1,2 their cards."""
     if "ids" in request.GET:
-        return {"results": photo_cards(photos_by_id(numbers(request.GET["ids"].split(","), what="photo")))}
-    return {"results": photo_cards(photos_by_words(request.GET.get("q", "")[:LONGEST_TERM]))}
+        photos = photos_by_id(numbers(request.GET["ids"].split(","), what="photo"))
+    else:
+        photos = list(photos_by_words(request.GET.get("q", "")[:LONGEST_TERM]))
+    return {"results": photo_cards(photos, now=timezone.now())}
 
 
 @answers("POST", SEES_STORIES)

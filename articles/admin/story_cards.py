@@ -1,19 +1,19 @@
-"""Cards: stories and photos as the desk picks them, with picture, words and state. One query for a list of them."""
+"""Cards: stories as the desk picks them, with picture, words and state. One query for a list of them. Those of photos
+are in photo_cards.py."""
 
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString
 
 from articles.admin.article_list import UNREAD
 from articles.admin.badges import time_ago
+from articles.admin.photo_cards import smallest
 from articles.html import without_controls
-from articles.models import Article, Photo
-from articles.photos import printed_picture
+from articles.models import Article
 from articles.related import article_id_of, url_key
 from articles.workflow import State, published_of, story_state
 
@@ -57,7 +57,7 @@ def story_card(story: Article, *, now: datetime, reason: str = "") -> StoryCard:
         id=story.pk,
         headline=str(story),
         meta=" · ".join(filter(None, words)),
-        picture=_smallest(story.lead_photo),
+        picture=smallest(story.lead_photo),
         state=state.value,
         kind=state.name.lower().replace("_", "-"),
         reason=reason,
@@ -91,33 +91,3 @@ def stories_by_id(ids: list[int]) -> list[Article]:
     """Those of the stories that there are, in the order asked for."""
     found = with_cards(Article.objects.all()).in_bulk(ids)
     return [found[one] for one in ids if one in found]
-
-
-def photos_by_words(term: str) -> QuerySet[Photo]:
-    """The newest photos with every word of `term` in caption or credit."""
-    photos = Photo.objects.order_by("-pk")
-    for word in without_controls(term).split()[:MOST_WORDS]:
-        photos = photos.filter(Q(caption__icontains=word) | Q(credit__icontains=word))
-    return photos[:MOST]
-
-
-def photos_by_id(ids: list[int]) -> list[Photo]:
-    found = Photo.objects.in_bulk(ids)
-    return [found[one] for one in ids if one in found]
-
-
-def photo_cards(photos: Iterable[Photo]) -> list[dict[str, Any]]:
-    return [
-        {
-            "id": photo.pk,
-            "caption": photo.caption or str(photo),
-            "credit": photo.credit,
-            "picture": _smallest(photo),
-        }
-        for photo in photos
-    ]
-
-
-def _smallest(photo: Photo | None) -> str:
-    picture = printed_picture(photo, caption="") if photo else None
-    return picture["smallest"] if picture else ""

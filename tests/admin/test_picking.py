@@ -84,9 +84,33 @@ def test_cards_are_looked_up_by_number_in_the_order_asked_for(editor):
 def test_photos_are_found_by_words_of_caption_and_credit(editor):
     photo = PhotoFactory(caption="The harbor at dawn", credit="Ann Lens")
     PhotoFactory(caption="The harbor at noon", credit="Bo Lens")
-    assert editor.get(PHOTOS, {"q": "harbor ann"}).json()["results"] == [
-        {"id": photo.pk, "caption": "The harbor at dawn", "credit": "Ann Lens", "picture": ""}
-    ]
+    (card,) = editor.get(PHOTOS, {"q": "harbor ann"}).json()["results"]
+    address = reverse("admin:articles_photo_change", args=[photo.pk])
+    words = {"caption": "The harbor at dawn", "credit": "Ann Lens", "rights": "", "refusal": ""}
+    assert card == {"id": photo.pk, "picture": "", "address": address, **words}
+
+
+def test_photos_are_found_by_photographer_keywords_and_file_name_too(editor):
+    photo = PhotoFactory(photographer="Ann Lens", keywords="ferry, storm", original_name="DSC_0042.jpg")
+    PhotoFactory(photographer="Bo")
+    for asked in ("ann storm", "FERRY dsc_0042"):
+        assert [card["id"] for card in editor.get(PHOTOS, {"q": asked}).json()["results"]] == [photo.pk]
+
+
+@pytest.mark.parametrize(
+    ("columns", "rights", "refusal"),
+    [
+        ({"rights_end_at": NOW + timedelta(days=3)}, "Until Nov 6, 5:00 PM ET", ""),
+        ({"most_uses": 1}, "In 1 story at most", ""),
+        ({"most_uses": 1, "do_not_publish": True}, "", "Do not publish"),
+        ({"rights_end_at": NOW}, "", "Rights ended 5:00 PM ET"),
+        ({"killed_at": NOW, "killed_reason": "Wrong man."}, "", "Taken back: Wrong man."),
+    ],
+)
+def test_a_photo_says_how_it_may_be_used(editor, columns, rights, refusal):
+    PhotoFactory(**columns)
+    (card,) = editor.get(PHOTOS).json()["results"]
+    assert (card["rights"], card["refusal"]) == (rights, refusal)
 
 
 @pytest.mark.parametrize("address", [STORIES, PHOTOS])

@@ -100,7 +100,7 @@
       const photo = this.asked.kind === "photo";
       const refusal = this.asked.refusal(card);
       const picture = card.picture ? make("img", { src: card.picture, alt: "", loading: "lazy", class: "desk-picker-picture" }) : make("span", { class: "desk-picker-picture" });
-      const meta = refusal || (photo ? card.credit : card.meta) || "";
+      const meta = refusal || (photo ? [card.credit || "No credit", card.rights].filter(Boolean).join(" · ") : card.meta) || "";
       const unseen = !photo && card.state && !card.state.startsWith("Live");
       return make(
         "li",

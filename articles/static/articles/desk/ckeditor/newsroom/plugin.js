@@ -17,7 +17,7 @@
       widget: "storyphoto",
       attribute: "data-photo",
       button: "Photo",
-      ask: { title: "Photo in the text", search: "Caption or credit", none: "No photo has these words.", empty: "There is no photo in the library yet." },
+      ask: { title: "Photo in the text", search: "Caption, credit, photographer, keyword or file name", none: "No photo has these words.", empty: "There is no photo in the library yet." },
       words: (card) => card.caption || card.credit,
     },
   };
@@ -105,6 +105,7 @@
   /** Why this cannot be put into the text once more. Stories can: the linter tells, and "repeat on purpose" is a choice. */
   function refusalOf(editor, kind, card) {
     if (kind !== "photo") return "";
+    if (card.refusal) return card.refusal;
     if (document.getElementById("id_lead_photo")?.value === String(card.id)) return "Lead photo: stands above the text already";
     return editor.editable().findOne(`[data-photo="${card.id}"]`) ? "In the text already" : "";
   }
