@@ -13,10 +13,13 @@ from articles.models import (
     Article,
     AuditLine,
     Byline,
+    Choice,
+    Contest,
     Contributor,
     Photo,
     PublishedArticle,
     RelatedLink,
+    ReportingArea,
     Revision,
     Section,
     SpecialCoverage,
@@ -123,6 +126,36 @@ class SpecialCoverageFactory(DjangoModelFactory):
     slug = factory.Sequence(lambda n: f"night-of-the-count-{n}")
     label = "Live results"
     is_on = True
+
+
+class ReportingAreaFactory(DjangoModelFactory):
+    class Meta:
+        model = ReportingArea
+        django_get_or_create = ("coverage", "code")
+
+    coverage = factory.SubFactory(SpecialCoverageFactory)
+    code = factory.Sequence(lambda n: f"A{n}")
+    name = factory.LazyAttribute(lambda area: f"Area {area.code}")
+
+
+class ContestFactory(DjangoModelFactory):
+    class Meta:
+        model = Contest
+        skip_postgeneration_save = True
+
+    coverage = factory.SubFactory(SpecialCoverageFactory)
+    title = factory.Sequence(lambda n: f"Mayor of District {n}")
+    slug = factory.Sequence(lambda n: f"mayor-of-district-{n}")
+    area = factory.SubFactory(ReportingAreaFactory, coverage=factory.SelfAttribute("..coverage"))
+
+    @factory.post_generation
+    def choices(self, create, names, **kwargs):
+        """By name; keys are the names in small letters. “Yes” and “No” are the answers of a measure."""
+        for place, name in enumerate(("Ames", "Birch") if names is None else names):
+            side = name.lower() if name in ("Yes", "No") else ""
+            Choice.objects.create(
+                contest=self, key=name.lower(), name=name, party=f"{name} party", side=side, position=place
+            )
 
 
 def picture_bytes(*, width: int = 900, height: int = 600, color: str = "navy", kind: str = "JPEG") -> bytes:

@@ -93,7 +93,7 @@ def print_authors(now: datetime, *, older: int | None = None) -> Iterator[Printe
 
 
 def print_coverages(now: datetime, *, older: int | None = None) -> Iterator[Printed]:
-    for slug in SpecialCoverage.objects.values_list("slug", flat=True):
+    for slug in SpecialCoverage.objects.for_readers().values_list("slug", flat=True):
         yield from _print_pages("coverage", partial(read_coverage_page, slug, now=now), page_data, older)
 
 

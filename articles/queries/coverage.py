@@ -21,7 +21,7 @@ class CoveragePage(ListingPage):
 
 def read_coverage_page(slug: str, *, now: datetime, before: str = "", after: str = "") -> CoveragePage | None:
     """A page of the stories of a coverage, four queries; None when there is no such coverage. Raises BadCursor."""
-    coverage = SpecialCoverage.objects.select_related("target").filter(slug=slug).first()
+    coverage = SpecialCoverage.objects.for_readers().select_related("target").filter(slug=slug).first()
     if coverage is None:
         return None
     site = read_site(now=now)

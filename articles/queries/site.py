@@ -24,7 +24,7 @@ from articles.related import story_path
 SECTIONS_KEY, SECTIONS_SECONDS = "navigation-with-pages", 5
 SECTION_COLUMNS = ("id", "name", "slug", "description", "half_life_days", "parent_id")
 BANNER_COLUMNS = (
-    "id", "title", "label", "url", "data_updated_at", "target_id", "target__slug", "target__section_id",
+    "id", "title", "slug", "label", "url", "data_updated_at", "target_id", "target__slug", "target__section_id",
     "target__published_at", "target__expires_at", "target__withdrawn_at",
 )  # fmt: skip
 
@@ -180,11 +180,16 @@ def _read_banner(by_id: Mapping[int, NavSection], *, now: datetime) -> Banner | 
     return Banner(
         title=coverage["title"],
         label=coverage["label"],
-        url=_target_path(coverage, by_id, now=now) or coverage["url"],
+        url=_target_path(coverage, by_id, now=now) or coverage["url"] or _own_path(coverage),
         stamp=printed_stamp(stamp) if stamp else "",
         iso_stamp=stamp.isoformat(timespec="seconds") if stamp else "",
         coverage_id=coverage["id"],
     )
+
+
+def _own_path(coverage: dict[str, Any]) -> str:
+    """The coverage's own page, when it was told to point at nothing else."""
+    return "" if coverage["target_id"] else f"/coverage/{coverage['slug']}/"
 
 
 def _target_path(coverage: dict[str, Any], by_id: Mapping[int, NavSection], *, now: datetime) -> str:

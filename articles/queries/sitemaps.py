@@ -137,6 +137,8 @@ def _places_with_stories(now: datetime) -> Iterator[str]:
         ("coverage", SpecialCoverage, in_coverage), ("topics", Topic, in_topic), ("authors", Contributor, by_author),
     ):  # fmt: skip
         rows: Any = table._default_manager.filter(Exists(listed)).order_by("pk")
+        if table is SpecialCoverage:
+            rows = rows.for_readers()
         for slug in rows.values_list("slug", flat=True)[:MOST]:
             yield f"/{place}/{slug}/"
 

@@ -25,6 +25,13 @@ _INLINES = tuple(
     for model in ("byline", "articlephoto", "relatedlink")
     for action in ("view", "add", "change", "delete")
 )
+_RESULTS = (
+    *(f"view_{model}" for model in ("contest", "choice", "reportingarea", "countupdate", "call", "resultsline")),
+    *("enter_count", "propose_call", "confirm_call", "withdraw_call"),
+)
+_CONTESTS = tuple(
+    f"{action}_{model}" for model in ("contest", "choice", "reportingarea") for action in ("add", "change", "delete")
+)
 ROLES: dict[str, tuple[str, ...]] = {
     REPORTER: (*_WRITE, *_INLINES, "add_photo", "change_photo"),
     EDITOR: (
@@ -33,6 +40,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         *("change_any_article", "publish_article", "withdraw_article", "delete_article", "add_photo", "change_photo"),
         *("add_topic", "change_topic", "add_contributor", "change_contributor", "view_specialcoverage"),
         *("view_frontedition", "arrange_front", "view_page", "add_page", "change_page"),
+        *_RESULTS,
     ),
     PHOTO_EDITOR: ("view_article", "view_section", "view_photo", "add_photo", "change_photo", "delete_photo"),
     PRODUCER: (
@@ -41,6 +49,8 @@ ROLES: dict[str, tuple[str, ...]] = {
         *("change_section", "add_section", "add_topic", "change_topic", "change_contributor"),
         *("view_frontedition", "arrange_front", "view_page", "add_page", "change_page", "delete_page"),
         *("view_redirect", "add_redirect", "change_redirect", "delete_redirect"),
+        *_RESULTS,
+        *_CONTESTS,
     ),
 }
 

@@ -1,0 +1,26 @@
+"""What every verb of the results begins and ends with: the coverage locked, and told that there is something new."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F
+
+from articles.models.contest import Contest
+from articles.models.coverage import SpecialCoverage
+
+
+def locked(contest_id: int) -> Contest:
+    """The contest, its coverage locked until the end of the transaction: counts and calls of one coverage are taken in
+    one after the other. Raises Contest.DoesNotExist."""
+    contest = Contest.objects.select_related("area").prefetch_related("choices").get(pk=contest_id)
+    contest.coverage = SpecialCoverage.objects.select_for_update(no_key=True).get(pk=contest.coverage_id)
+    return contest
+
+
+def touch(contest: Contest, *, as_of: datetime | None = None) -> None:
+    """Say that readers have something new to see; `as_of` when it brought newer data. In the same transaction."""
+    coverage = contest.coverage
+    changes: dict[str, Any] = {"results_version": F("results_version") + 1}
+    if as_of is not None and (coverage.data_updated_at is None or coverage.data_updated_at < as_of):
+        coverage.data_updated_at = changes["data_updated_at"] = as_of
+    SpecialCoverage.objects.filter(pk=coverage.pk).update(**changes)

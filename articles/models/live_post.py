@@ -1,0 +1,60 @@
+"""LivePost: a dated post of a live blog, and LivePostCorrection: a note on what was wrong in one. Body HTML is cleaned
+by html.py before it is stored, and once more where it is printed."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+
+class LivePostQuerySet(models.QuerySet["LivePost"]):
+    def live(self, now: datetime) -> "LivePostQuerySet":
+        """What readers see at `now` (aware), the newest first."""
+        return self.filter(published_at__lte=now, withdrawn_at__isnull=True).order_by("-published_at", "-id")
+
+
+class LivePost(models.Model):
+    coverage = models.ForeignKey("SpecialCoverage", on_delete=models.CASCADE, related_name="posts", db_index=False)
+    headline = models.CharField(max_length=160, blank=True)
+    body = models.TextField("text", blank=True)
+    photo = models.ForeignKey("Photo", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    author = models.ForeignKey("Contributor", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    is_pinned = models.BooleanField("stays at the top", default=False)
+    is_key = models.BooleanField("key moment", default=False)
+    published_at = models.DateTimeField("published", null=True, blank=True)  # none: a draft
+    edited_at = models.DateTimeField(null=True, blank=True, editable=False)
+    withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+
+    objects = LivePostQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "live post"
+        ordering = ("-published_at", "-id")
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(headline="") | ~Q(body="") | Q(photo__isnull=False), name="live_post_says_something"
+            ),
+        )
+        indexes = (models.Index(fields=("coverage", "-published_at", "-id"), name="live_post_newest"),)
+
+    def __str__(self) -> str:
+        return self.headline or f"Post {self.pk}"
+
+
+class LivePostCorrection(models.Model):
+    post = models.ForeignKey(LivePost, on_delete=models.CASCADE, related_name="corrections")
+    text = models.TextField(max_length=2000)
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = "correction of a live post"
+        ordering = ("at", "id")
+        constraints = (models.CheckConstraint(condition=~Q(text=""), name="live_post_correction_has_text"),)
+
+    def __str__(self) -> str:
+        return self.text

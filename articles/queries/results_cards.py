@@ -1,0 +1,187 @@
+"""Making the shapes of results_shapes.py from rows: what is counted, who leads, who is called. Pure."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from articles.dates import printed_soon, printed_stamp
+from articles.live.rules import SENTENCES, lead_of
+from articles.models.contest import Choice, Contest
+from articles.models.count import CurrentCount, Standing
+from articles.models.coverage import SpecialCoverage
+from articles.queries.results_shapes import AreaLine, CallLine, ChoiceLine, ContestCard, CoverageSummary, Stamp
+from articles.queries.results_tally import tally_of
+from articles.queries.results_words import (
+    completeness,
+    listed,
+    needed_sentence,
+    percents,
+    printed_number,
+    printed_percent,
+    standing_sentence,
+    votes_left,
+)
+
+Kind = Contest.Kind
+
+
+def stamp_of(at: datetime | None, coverage: SpecialCoverage, *, now: datetime) -> Stamp:
+    if at is None:
+        return Stamp(None, "", "", is_stale=False)
+    is_stale = now - at > timedelta(minutes=coverage.stale_after)
+    return Stamp(at, printed_stamp(at), at.isoformat(timespec="seconds"), is_stale)
+
+
+def summary_of(coverage: SpecialCoverage, cards: Sequence[ContestCard], *, now: datetime) -> CoverageSummary:
+    """The head of a coverage's page. Its stamp is the newest data time of its contests, or what an editor has set."""
+    return CoverageSummary(
+        id=coverage.pk,
+        slug=coverage.slug,
+        path=f"/coverage/{coverage.slug}/",
+        title=coverage.title,
+        version=coverage.results_version,
+        stamp=stamp_of(coverage.data_updated_at, coverage, now=now),
+        starts_at=coverage.starts_at,
+        ends_at=coverage.ends_at,
+        target=coverage.weight_target,
+        weight_word=coverage.weight_word,
+        tally=tally_of(cards),
+        contests=len(cards),
+        called=sum(card.is_called for card in cards),
+    )
+
+
+def card_of(contest: Contest, choices: Sequence[Choice], coverage: SpecialCoverage, *, now: datetime) -> ContestCard:
+    """A contest with its area and standing fetched. While polls are open nothing of a count is in it."""
+    is_open = contest.polls_are_open(now)
+    standing = Standing() if is_open else getattr(contest, "standing", None) or Standing()
+    calls = tuple(_call_line(call, choices, now=now) for call in standing.calls)
+    lines = _choice_lines(contest, choices, standing, calls)
+    other = max(standing.total - sum(line.votes for line in lines), 0)
+    leading = [line.name for line in lines if line.is_leading]
+    margin = standing.margin
+    return ContestCard(
+        id=contest.pk,
+        slug=contest.slug,
+        path=f"/coverage/{coverage.slug}/{contest.slug}/",
+        title=contest.title,
+        office=contest.office,
+        kind=contest.kind,
+        seats=contest.seats,
+        weight=contest.weight,
+        area_code=contest.area.code,
+        area_name=contest.area.name,
+        tile=_tile(contest.area),
+        phase=_phase(contest, standing, is_open=is_open),
+        choices=lines,
+        other_votes=other,
+        printed_other=printed_number(other),
+        total=standing.total,
+        printed_total=printed_number(standing.total),
+        margin=margin,
+        printed_margin=printed_number(margin) if margin is not None else "",
+        is_tied=standing.is_tied,
+        standing=standing_sentence(contest, leading, margin=margin, is_tied=standing.is_tied),
+        needed=needed_sentence(contest),
+        completeness=completeness(standing),
+        votes_left=votes_left(standing),
+        polls_close=printed_soon(contest.polls_close_at, now=now) if is_open and contest.polls_close_at else "",
+        calls=calls,
+        withdrawn_calls=tuple(_call_line(call, choices, now=now) for call in standing.withdrawn_calls),
+        notes=tuple(_(SENTENCES[code]) for code in standing.withheld if code in SENTENCES),
+        flips=standing.flips,
+        corrections=standing.corrections,
+        stamp=stamp_of(standing.as_of, coverage, now=now),
+        source=standing.source,
+        points=tuple((at, total, votes) for at, total, votes in standing.points),
+    )
+
+
+def _phase(contest: Contest, standing: Standing, *, is_open: bool) -> str:
+    if is_open:
+        return "polls-open"
+    if standing.calls:
+        return "called"
+    if contest.kind == Kind.UNCONTESTED:
+        return "uncontested"
+    return "counting" if standing.total else "waiting"
+
+
+def _choice_lines(
+    contest: Contest, choices: Sequence[Choice], standing: Standing, calls: Sequence[CallLine]
+) -> tuple[ChoiceLine, ...]:
+    """The most votes first; before votes, and in a measure always, as on the ballot."""
+    lines = (contest.share_needed,) if contest.kind in (Kind.MEASURE, Kind.RUN_OFF) else ()
+    shares = percents(
+        {choice.key: standing.votes.get(choice.key, 0) for choice in choices}, standing.total, lines=lines
+    )
+    made = [_choice_line(choice, standing, shares, calls) for choice in choices]
+    if contest.kind != Kind.MEASURE:
+        made.sort(key=lambda line: -line.votes)
+    return tuple(made)
+
+
+def _choice_line(
+    choice: Choice, standing: Standing, shares: Mapping[str, Any], calls: Sequence[CallLine]
+) -> ChoiceLine:
+    votes = standing.votes.get(choice.key, 0)
+    share = shares.get(choice.key)
+    named = [call for call in calls if choice.key in call.keys]
+    return ChoiceLine(
+        key=choice.key,
+        name=choice.name,
+        party=choice.party,
+        party_code=choice.party_code,
+        colour=choice.colour,
+        side=choice.side,
+        is_incumbent=choice.is_incumbent,
+        votes=votes,
+        printed_votes=printed_number(votes),
+        share=share,
+        printed_share=printed_percent(share) if share is not None else "",
+        is_leading=choice.key in standing.leading,
+        is_called=bool(named),
+        called_by=listed([call.caller for call in named]),
+        outcome=named[0].outcome if named else "",
+    )
+
+
+def _call_line(call: Mapping[str, Any], choices: Sequence[Choice], *, now: datetime) -> CallLine:
+    at = datetime.fromisoformat(call["at"])
+    back = datetime.fromisoformat(call["withdrawn_at"]) if "withdrawn_at" in call else None
+    names = {choice.key: choice.name for choice in choices}
+    return CallLine(
+        keys=tuple(call["keys"]),
+        names=listed([names.get(key, key) for key in call["keys"]]),
+        outcome=call["outcome"],
+        caller=call["caller"],
+        printed=printed_soon(at, now=now),
+        iso=at.isoformat(timespec="seconds"),
+        withdrawn=printed_soon(back, now=now) if back else "",
+        withdrawn_iso=back.isoformat(timespec="seconds") if back else "",
+        why=call.get("why", ""),
+    )
+
+
+def area_line(row: CurrentCount, contest: Contest, yes: str) -> AreaLine:
+    """A part of a contest, with its area fetched."""
+    lead = lead_of(contest, row.votes, yes=yes)
+    return AreaLine(
+        code=row.area.code,
+        name=row.area.name,
+        tile=_tile(row.area),
+        votes=row.votes,
+        shares=percents(row.votes, row.total),
+        total=row.total,
+        printed_total=printed_number(row.total),
+        leading=lead.leading[0] if lead.leading else "",
+        completeness=completeness(row),
+        stamp=printed_stamp(row.as_of),
+        iso=row.as_of.isoformat(timespec="seconds"),
+    )
+
+
+def _tile(area: Any) -> tuple[int, int] | None:
+    return None if area.tile_x is None or area.tile_y is None else (area.tile_x, area.tile_y)

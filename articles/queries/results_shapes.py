@@ -1,0 +1,180 @@
+"""The shapes that results come in, ready to print. They are made in results_cards.py and read by results.py.
+
+“Leading” is what the votes so far say, “called” is what somebody has declared; they are never derived from each other.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from articles.queries.results_tally import WeightLine
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """The newest data time: printed `April 23, 10:42:16PM ET`, and as machines read it. Empty before any data."""
+
+    at: datetime | None
+    printed: str
+    iso: str
+    is_stale: bool  # no newer data for longer than the coverage allows: do not say “live”
+
+
+@dataclass(frozen=True, slots=True)
+class CallLine:
+    """A call, as readers are told of it: “Called by AP, 9:41 PM ET”. `withdrawn` and `why` when it was taken back."""
+
+    keys: tuple[str, ...]
+    names: str
+    outcome: str  # wins, advances
+    caller: str
+    printed: str
+    iso: str
+    withdrawn: str = ""
+    withdrawn_iso: str = ""
+    why: str = ""
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return bool(self.withdrawn)
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceLine:
+    """A line of a table or a bar. `share` in percent of all votes, None while there are none. `is_called` only when a
+    call names it; `called_by`: the callers; `outcome`: wins or advances."""
+
+    key: str
+    name: str
+    party: str
+    party_code: str
+    colour: str
+    side: str
+    is_incumbent: bool
+    votes: int
+    printed_votes: str
+    share: Decimal | None
+    printed_share: str
+    is_leading: bool
+    is_called: bool
+    called_by: str = ""
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AreaLine:
+    """The count of one area of a contest; votes and shares by key of the choice. `leading`: keys, empty in a tie."""
+
+    code: str
+    name: str
+    tile: tuple[int, int] | None
+    votes: Mapping[str, int]
+    shares: Mapping[str, Decimal]
+    total: int
+    printed_total: str
+    leading: str
+    completeness: str
+    stamp: str
+    iso: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContestCard:
+    """`phase`: polls-open (nothing is shown), waiting (no votes yet), counting, called, uncontested. `is_called` may be
+    true in any phase but polls-open."""
+
+    id: int
+    slug: str
+    path: str
+    title: str
+    office: str
+    kind: str
+    seats: int
+    weight: int
+    area_code: str
+    area_name: str
+    tile: tuple[int, int] | None
+    phase: str
+    choices: tuple[ChoiceLine, ...]
+    other_votes: int  # of those on no line: write-ins, others
+    printed_other: str
+    total: int
+    printed_total: str
+    margin: int | None
+    printed_margin: str
+    is_tied: bool
+    standing: str  # who leads, a sentence
+    needed: str  # what it takes, a sentence; empty for most votes
+    completeness: str
+    votes_left: str
+    polls_close: str  # printed while they are open
+    calls: tuple[CallLine, ...]
+    withdrawn_calls: tuple[CallLine, ...]
+    notes: tuple[str, ...]  # why a figure is not shown
+    flips: int
+    corrections: int
+    stamp: Stamp
+    source: str
+    points: tuple[tuple[int, int, Mapping[str, int]], ...]  # (seconds since 1970, total, votes by key), oldest first
+
+    @property
+    def is_called(self) -> bool:
+        return bool(self.calls)
+
+    @property
+    def has_votes(self) -> bool:
+        return self.total > 0
+
+    @property
+    def leading(self) -> tuple[ChoiceLine, ...]:
+        return tuple(choice for choice in self.choices if choice.is_leading)
+
+    @property
+    def called(self) -> tuple[ChoiceLine, ...]:
+        return tuple(choice for choice in self.choices if choice.is_called)
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageSummary:
+    """`tally` is empty when the contests carry no weight. `version` counts up with every change: the ETag. Beside one
+    contest alone, `tally`, `contests` and `called` are not worked out."""
+
+    id: int
+    slug: str
+    path: str
+    title: str
+    version: int
+    stamp: Stamp
+    starts_at: datetime | None
+    ends_at: datetime | None
+    target: int | None
+    weight_word: str
+    tally: tuple[WeightLine, ...]
+    contests: int
+    called: int
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageResults:
+    summary: CoverageSummary
+    cards: tuple[ContestCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContestResults:
+    """`lines`: what readers are told of its history, the newest first: corrections, changes of the lead, calls."""
+
+    summary: CoverageSummary
+    card: ContestCard
+    areas: tuple[AreaLine, ...]
+    lines: tuple["HistoryLine", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    what: str  # a ResultsLine.What
+    words: str
+    detail: str
+    printed: str
+    iso: str

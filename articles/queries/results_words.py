@@ -1,0 +1,139 @@
+"""How results are said: numbers, shares, who leads, what is still to come. Pure; in the language in force.
+
+A share is never rounded over a line that it has not passed: 49.97 percent is printed as 49.97, not as 50.0.
+"""
+
+from collections.abc import Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles.live.rules import Withheld
+from articles.models.contest import Contest
+from articles.models.count import Counted
+
+Measure = Counted.Measure
+
+
+def printed_number(number: int) -> str:
+    """`1,409,055`; `1.409.055`"""
+    return number_format(number, force_grouping=True)
+
+
+def percents(votes: Mapping[str, int], total: int, *, lines: Sequence[Decimal] = ()) -> dict[str, Decimal]:
+    """Shares of the total in percent, with as few decimals (one to three) as keep apart what makes or breaks a result:
+    the first and the second, and a share and a line it has not reached or has passed. Less than all is never printed as
+    100. Empty without votes."""
+    if total <= 0:
+        return {}
+    exact = {key: Decimal(number) * 100 / total for key, number in votes.items()}
+    for decimals in (1, 2, 3):
+        unit = Decimal(1).scaleb(-decimals)
+        rounded = {
+            key: share if share == 100 else min(share.quantize(unit, ROUND_HALF_UP), 100 - unit)
+            for key, share in exact.items()
+        }
+        if not _runs_together(exact, rounded, lines):
+            break
+    return rounded
+
+
+def _runs_together(exact: Mapping[str, Decimal], rounded: Mapping[str, Decimal], lines: Sequence[Decimal]) -> bool:
+    best = sorted(exact, key=exact.__getitem__, reverse=True)[:2]
+    if len(best) == 2 and exact[best[0]] != exact[best[1]] and rounded[best[0]] == rounded[best[1]]:
+        return True
+    return any(rounded[key] == line != exact[key] for key in exact for line in lines)
+
+
+def printed_percent(share: Decimal) -> str:
+    """`63.2%`; `63,2 %` is how Spanish papers print it."""
+    exponent = share.as_tuple().exponent
+    decimals = -exponent if isinstance(exponent, int) else 1
+    return _("%(number)s%%") % {"number": number_format(share, decimals)}
+
+
+def completeness(figures: Any) -> str:
+    """How much is counted, and by which measure: “73% of expected vote in”. Empty when nobody says."""
+    withheld = set(figures.withheld)
+    if figures.measure == Measure.EXPECTED and Withheld.EXPECTED_OUT_OF_RANGE not in withheld:
+        return _("%(share)s of expected vote in") % {"share": _whole_percent(figures.expected_percent)}
+    has_precincts = figures.precincts_total and figures.precincts_reporting is not None
+    if has_precincts and Withheld.PRECINCTS_DO_NOT_FIT not in withheld:
+        return _("%(reporting)s of %(total)s precincts reporting") % {
+            "reporting": printed_number(figures.precincts_reporting),
+            "total": printed_number(figures.precincts_total),
+        }
+    return votes_left(figures)
+
+
+def votes_left(figures: Any) -> str:
+    """“about 271,000 votes left”: estimates are not printed to the last vote."""
+    if figures.remaining is None or figures.remaining < 0:
+        return ""
+    number = rough(figures.remaining)
+    if number == 0:
+        return _("all votes counted") if figures.remaining == 0 else _("a few votes left")
+    return ngettext("about %(number)s vote left", "about %(number)s votes left", number) % {
+        "number": printed_number(number)
+    }
+
+
+def rough(number: int) -> int:
+    """To two or three digits, as an estimate is: 271,257 is 271,000."""
+    unit = 10 ** max(len(str(number)) - 3, 0)
+    return round(number / unit) * unit if number >= 100 else round(number, -1)
+
+
+def _whole_percent(share: Decimal) -> str:
+    """99.7 is more than 99, and not 100."""
+    if 99 < share < 100:
+        return _("more than %(share)s") % {"share": _("%(number)s%%") % {"number": 99}}
+    whole = int(share) if share >= 1 or share == 0 else 1
+    less = _("less than %(share)s") if 0 < share < 1 else "%(share)s"
+    return less % {"share": _("%(number)s%%") % {"number": whole}}
+
+
+def listed(names: Sequence[str]) -> str:
+    """`Ann Doe, Ben Roe and Cy Poe`"""
+    return get_text_list(list(names), _("and"))
+
+
+def standing_sentence(contest: Contest, names: Sequence[str], *, margin: int | None, is_tied: bool) -> str:
+    """Who leads, never who has won: “Ann Doe leads by 1,204 votes.” Empty before votes."""
+    if is_tied:
+        return _("Tied.")
+    if not names:
+        return ""
+    who = listed(names)
+    if contest.kind == Contest.Kind.MEASURE:
+        return _("“%(answer)s” is ahead.") % {"answer": who}
+    if margin is None:
+        return ""
+    said = (
+        ngettext("%(names)s leads by %(margin)s vote.", "%(names)s leads by %(margin)s votes.", margin)
+        if len(names) == 1
+        else ngettext(
+            "%(names)s lead, %(margin)s vote ahead of the next.",
+            "%(names)s lead, %(margin)s votes ahead of the next.",
+            margin,
+        )
+    )
+    return said % {"names": who, "margin": printed_number(margin)}
+
+
+def needed_sentence(contest: Contest) -> str:
+    """What it takes, where that is not simply the most votes."""
+    if contest.kind not in (Contest.Kind.MEASURE, Contest.Kind.RUN_OFF):
+        return ""
+    if contest.share_needed == 50:
+        needed = _("more than half of the votes")
+    else:
+        share = _("%(number)s%%") % {"number": number_format(contest.share_needed.normalize())}
+        needed = _("%(share)s of the votes") % {"share": share}
+    if contest.kind == Contest.Kind.RUN_OFF:
+        return _("Needed to win without a run-off: %(needed)s.") % {"needed": needed}
+    return _("Needed to pass: %(needed)s.") % {"needed": needed}
