@@ -192,6 +192,8 @@ STORAGES = {
     },
 }
 PHOTO_KEEP_SENT = env.bool("PHOTO_KEEP_SENT", default=False)  # the file as it came, beside the cleaned picture
+# How many sizes of pictures may be made at once on this machine while readers wait for them.
+RENDITION_WORKERS = max(1, env.int("RENDITION_WORKERS", default=2))
 PHOTO_MAX_BYTES = env.int("PHOTO_MAX_MEGABYTES", default=40) * 1024 * 1024
 PHOTO_MAX_PIXELS = env.int("PHOTO_MAX_MEGAPIXELS", default=80) * 1_000_000
 # A long story pasted from a word processor, with its related links, easily passes Django's 2.5 MB.

@@ -22,6 +22,7 @@ from articles.fronts.layout import (
     layout_from,
 )
 from articles.models import PublishedArticle, Section
+from articles.queries.cards import CardPicture
 
 NEWEST, SHOWN = 2000, 40  # among how many stories the page looks for words, and how many it lists
 
@@ -150,6 +151,7 @@ def _place(
 
 
 def _card(story: PublishedArticle, *, now: datetime) -> StoryCard:
+    picture = CardPicture.from_stored(story.teaser_picture, "")
     state = ""
     if story.withdrawn_at is not None:
         state = "Withdrawn"
@@ -162,6 +164,6 @@ def _card(story: PublishedArticle, *, now: datetime) -> StoryCard:
         headline=story.headline,
         section=story.section.name,
         when=printed_soon(story.published_at, now=now),
-        picture=story.teaser_src,
+        picture=picture.smallest if picture else "",
         state=state,
     )

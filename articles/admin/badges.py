@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from articles.dates import printed_soon, printed_time, zone_name
 from articles.models import Article, Photo
-from articles.photos import printed_picture
+from articles.photos import desk_picture
 from articles.workflow import State, published_of, state_words, story_state
 
 # A shape for each state, because colour alone tells nothing to some of us, nor on a printed list.
@@ -72,7 +72,7 @@ def thumbnail(photo: Photo | None, *, small: bool = True) -> SafeString:
     kind = "desk-thumb" if small else "desk-thumb desk-thumb-large"
     if photo is None:
         return format_html('<span class="{} desk-thumb-none" title="No lead photo"></span>', kind)
-    picture = printed_picture(photo, caption="")
+    picture = desk_picture(photo)
     if picture is None:
         return format_html('<span class="{} desk-thumb-missing">Picture missing</span>', kind)
     address = picture["smallest" if small else "src"]

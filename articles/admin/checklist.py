@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.text import Truncator, slugify
 
 from articles.models import Photo, PublishedArticle
-from articles.photos import printed_picture
+from articles.photos import desk_picture
 from articles.workflow.checks import MOST_LINKS, time_problems
 from articles.workflow.times import Times
 
@@ -71,7 +71,7 @@ class Check:
 
 
 def facts_of(photo: Photo) -> PhotoFacts:
-    printed = printed_picture(photo, caption="")
+    printed = desk_picture(photo)
     return PhotoFacts(
         id=photo.pk,
         title=Truncator(str(photo)).chars(60),

@@ -80,7 +80,8 @@ class Photo(models.Model):
     fingerprint = models.CharField(
         max_length=64, blank=True, editable=False, help_text="SHA-256 of the stored picture."
     )
-    rendition_widths = models.JSONField(default=list, blank=True, editable=False)
+    # The sizes that are made, by the part shown: {"": {"webp": [320, 480]}, "-0.10.900.600": …} (photos/making.py).
+    renditions = models.JSONField(default=dict, blank=True, editable=False)
     original_name = models.CharField("file name", max_length=255, blank=True, editable=False)
     caption = models.TextField(blank=True, help_text="Printed under the picture. A story may print its own instead.")
     credit = models.CharField(max_length=200, blank=True, help_text="Photographer and agency, as they are printed.")

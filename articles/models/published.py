@@ -58,8 +58,7 @@ class PublishedArticle(models.Model):
     corrections = models.JSONField(default=list)  # [{"kind", "note", "at", "printed_at"}], newest first
     lead = models.JSONField(null=True)  # {"picture", "caption", "credit"} or null
     # The lead picture again, flat: lists read it for every story, and taking JSON apart costs more than reading it.
-    teaser_src = models.CharField(max_length=255, blank=True)
-    teaser_srcset = models.TextField(blank=True)
+    teaser_picture = models.CharField(max_length=300, blank=True)  # address, widths, types: photos/printing.py
     teaser_alt = models.CharField(max_length=300, blank=True)
     teaser_until = models.DateTimeField(null=True)  # when the rights in it end: no list shows it from then on
     word_count = models.PositiveIntegerField(default=0)

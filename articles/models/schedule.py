@@ -42,6 +42,7 @@ class Errand(Attempted):
         WITHDRAW = "withdraw", "tell the site that the story is withdrawn"
         INDEX = "index", "find stories like it"
         KEYS = "keys", "tell other versions of it apart"
+        PICTURES = "pictures", "make the sizes of its pictures"
 
     article = models.ForeignKey("Article", on_delete=models.CASCADE, related_name="errands")
     step = models.CharField(max_length=10, choices=Step)

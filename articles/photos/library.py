@@ -1,6 +1,7 @@
 """The verbs of the photo library: take a file in, put a picture into a photo. Checking files is ingest.py, what files
 say of themselves metadata.py, which photos look alike likeness.py, sizes are renditions.py."""
 
+import logging
 import re
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,8 +14,10 @@ from django.db.models import Q
 from articles.html import one_line
 from articles.models import Photo
 from articles.photos.ingest import Picture, PictureRefused, fingerprint_of, read_picture
-from articles.photos.renditions import make_renditions
-from articles.photos.shares import make_shares
+from articles.photos.making import first_ones, lacking, make
+from articles.photos.printing import is_made_on_need
+
+log = logging.getLogger("newsroom.photos")
 
 MAY_NOT_ADD = "You may look at photos, but not add any. Ask a photo editor."
 
@@ -88,14 +91,10 @@ def store_picture(photo: Photo, picture: Picture, *, name: str) -> Photo:
     twin = Photo.objects.filter(fingerprint=picture.fingerprint).exclude(pk=photo.pk).first()
     if twin is not None:
         raise PictureRefused(f"This picture is in the library already: “{twin}”. Choose that one on the desk.")
-    picture.file.seek(0)
-    content = picture.file.read()
-    widths = make_renditions(content, picture.fingerprint)
-    make_shares(content, picture.fingerprint)
     photo.original_name = shown_name(name)
     photo.fingerprint = picture.fingerprint
     photo.sent_fingerprint = picture.sent_fingerprint
-    photo.rendition_widths = widths
+    photo.renditions = {}
     picture.file.seek(0)
     photo.image.save(str(picture.file.name), picture.file, save=False)
     try:
@@ -104,6 +103,7 @@ def store_picture(photo: Photo, picture: Picture, *, name: str) -> Photo:
     except DatabaseError:
         photo.image.storage.delete(str(photo.image.name))
         raise
+    _make_first_sizes(photo)
     return photo
 
 
@@ -117,3 +117,12 @@ def _fill(photo: Photo, words: dict[str, Any]) -> None:
     for box, value in words.items():
         if value not in ("", None):
             setattr(photo, box, value)
+
+
+def _make_first_sizes(photo: Photo) -> None:
+    """What the desk shows at once; readers' sizes follow when a story needs them, unless readers fetch them where
+    nobody could make them."""
+    try:
+        make(photo, first_ones(photo) if is_made_on_need() else lacking(photo, avif=False))
+    except OSError:  # a full disk: the picture is kept, its sizes are made when somebody asks for them
+        log.exception("photo %s: its first sizes could not be made", photo.pk)

@@ -9,18 +9,18 @@ from copy import copy
 from typing import Any
 
 from articles.models.published import PublishedArticle
-from articles.photos.renditions import rendition_path
+from articles.photos.addresses import stem as stem_of
 
 Use = dict[str, Any]
 Test = Callable[[dict[str, Any]], bool]
 
 # The lead picture again, flat, as lists read it (models/published.py), for a story without one.
-NO_TEASER: dict[str, Any] = {"teaser_src": "", "teaser_srcset": "", "teaser_alt": "", "teaser_until": None}
+NO_TEASER: dict[str, Any] = {"teaser_picture": "", "teaser_alt": "", "teaser_until": None}
 
 
 def prints(photo_id: int, fingerprint: str) -> Test:
     """A test for pictures of this photo. Rows that an older release stored have no number; their addresses tell."""
-    stem = rendition_path(fingerprint, 0).removesuffix("-0.webp") if fingerprint else ""
+    stem = stem_of(fingerprint) if fingerprint else ""
 
     def is_of(picture: dict[str, Any]) -> bool:
         if "photo" in picture:

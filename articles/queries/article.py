@@ -44,11 +44,12 @@ class Photo:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of the body: `type` is text (`html`), photo (`photo`) or related (`card`)."""
+    """A piece of the body: `type` is text (`html`), photo (`photo`), gallery (`photos`) or related (`card`)."""
 
     type: str
     html: str = ""
     photo: Photo | None = None
+    photos: tuple[Photo, ...] = ()
     card: Card | None = None
 
 
@@ -191,5 +192,7 @@ def _blocks(story: PublishedArticle, around: Surroundings, *, now: datetime) -> 
             yield Block("text", html=stored["html"])
         elif stored["type"] == "photo":
             yield Block("photo", photo=_photo(stored, now=now))
+        elif stored["type"] == "gallery":
+            yield Block("gallery", photos=tuple(_photo(one, now=now) for one in stored["photos"]))
         elif place in around.inline:
             yield Block("related", card=around.inline[place])

@@ -10,6 +10,7 @@ from articles.models.contributor import Contributor
 from articles.models.listing import AuthorListing
 from articles.models.photo import Photo
 from articles.photos import printed_picture
+from articles.photos.sizes import PORTRAIT
 from articles.queries.cards import Picture, cards_of
 from articles.queries.listing import Listing, ListingPage, cursor_in, paragraphs_of
 from articles.queries.site import Site, read_site
@@ -82,7 +83,7 @@ def read_author_page(slug: str, *, now: datetime, before: str = "", after: str =
 def _portrait(photo: Photo, *, now: datetime) -> Picture | None:
     if not photo.is_printable(now):
         return None
-    return Picture.from_stored(printed_picture(photo, caption=""), now=now)
+    return Picture.from_stored(printed_picture(photo, caption="", cut=PORTRAIT), now=now)
 
 
 def read_authors_page(*, now: datetime) -> AuthorsPage:

@@ -14,7 +14,8 @@ from articles.queries.site import NavSection, Site, story_path
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture in the sizes there are: `src` a middle size, `srcset` all of them, width and height for the layout."""
+    """A picture in the sizes there are: `src` a middle size, `srcset` all of them, `sources` ((type, srcset), …)
+    smaller files of the same for browsers that know them, the smallest first; width and height for the layout."""
 
     src: str
     srcset: str
@@ -22,6 +23,11 @@ class Picture:
     height: int
     alt: str
     largest: str
+    sources: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_tall(self) -> bool:
+        return self.height > self.width
 
     @classmethod
     def from_stored(cls, stored: dict[str, Any] | None, *, now: datetime) -> "Picture | None":
@@ -35,15 +41,62 @@ class Picture:
             height=stored["height"],
             alt=stored["alt"],
             largest=stored["largest"],
+            sources=tuple((kind, srcset) for kind, srcset in stored.get("sources", ())),
         )
 
 
 class CardPicture(NamedTuple):
-    """The picture of a teaser, always 3:2."""
+    """The picture of a teaser, always 3:2: where its files are, how wide, of which types."""
 
-    src: str
-    srcset: str
+    base: str
+    widths: tuple[str, ...]
+    types: tuple[str, ...]
     alt: str
+
+    @classmethod
+    def from_stored(cls, stored: str, alt: str) -> "CardPicture | None":
+        """Of the line that publication stored (photos/printing.py: printed_card)."""
+        if not stored:
+            return None
+        base, widths, types = stored.split(" ")
+        return cls(base, tuple(widths.split(",")), tuple(types.split(",")), alt)
+
+    @property
+    def fallback(self) -> str:
+        """The type for browsers that know nothing else; of older releases WebP."""
+        return self.types[-1]
+
+    @property
+    def src(self) -> str:
+        return f"{self.base}-{self.widths[len(self.widths) // 2]}.{self.fallback}"
+
+    @property
+    def smallest(self) -> str:
+        return f"{self.base}-{self.widths[0]}.{self.fallback}"
+
+    @property
+    def srcset(self) -> str:
+        return self._srcset(self.fallback)
+
+    @property
+    def sources(self) -> tuple[tuple[str, str], ...]:
+        """As `Picture.sources`, without AVIF: of small pictures it saves less than its addresses cost the page."""
+        return tuple((f"image/{kind}", self._srcset(kind)) for kind in self.types[:-1] if kind != "avif")
+
+    @property
+    def large(self) -> Picture:
+        """For the place where readers look first: every type there is."""
+        sources = tuple((f"image/{kind}", self._srcset(kind)) for kind in self.types[:-1])
+        return Picture(self.src, self.srcset, 3, 2, self.alt, self.src, sources)
+
+    @property
+    def small(self) -> Picture:
+        """For a place of a few dozen pixels: the smallest size alone."""
+        sources = (("image/webp", f"{self.base}-{self.widths[0]}.webp"),) if "webp" in self.types[:-1] else ()
+        return Picture(self.smallest, "", 3, 2, self.alt, self.smallest, sources)
+
+    def _srcset(self, kind: str) -> str:
+        return ", ".join([f"{self.base}-{width}.{kind} {width}w" for width in self.widths])
 
 
 class Teaser(NamedTuple):
@@ -56,8 +109,7 @@ class Teaser(NamedTuple):
     kicker: str
     dek: str
     byline: str
-    teaser_src: str
-    teaser_srcset: str
+    teaser_picture: str
     teaser_alt: str
     printed_at: str
     published_at: datetime
@@ -134,7 +186,6 @@ def teasers_of(rows: Iterable[Sequence[Any]], site: Site) -> list[Teaser]:
 def card_of(teaser: Teaser, site: Site) -> Card:
     """A teaser ready for printing."""
     section = site.by_id[teaser.section_id]
-    has_picture = bool(teaser.teaser_src)
     return Card(
         key=teaser.key,
         article_id=teaser.article_id,
@@ -143,7 +194,7 @@ def card_of(teaser: Teaser, site: Site) -> Card:
         kicker=teaser.kicker,
         dek=teaser.dek,
         byline=teaser.byline,
-        picture=CardPicture(teaser.teaser_src, teaser.teaser_srcset, teaser.teaser_alt) if has_picture else None,
+        picture=CardPicture.from_stored(teaser.teaser_picture, teaser.teaser_alt),
         printed_time=teaser.printed_at,
         iso_time=teaser.published_at.isoformat(timespec="seconds"),  # HTML takes no microseconds
         section=section,

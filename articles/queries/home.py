@@ -106,7 +106,7 @@ def _plans(
 ) -> list[SlotPlan[Teaser]]:
     """The modules in editorial priority; where they stand on the page is the template's business."""
     newest = Source("newest on the site", pool.stories)
-    with_picture = Source("newest with a picture", [teaser for teaser in pool.stories if teaser.teaser_src])
+    with_picture = Source("newest with a picture", [teaser for teaser in pool.stories if teaser.teaser_picture])
     lead = [pins[layout.lead]] if layout.lead is not None else []
     top = [pins[one] for one in layout.top]
     packages = (

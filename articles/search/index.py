@@ -120,5 +120,7 @@ def _document(story: PublishedArticle, authors: list[int]) -> Document:
 def _printed(blocks: list[dict[str, Any]]) -> tuple[list[str], list[str]]:
     """The running text of a body, and the captions in it. Related links are other stories' words."""
     texts = [plain_text(block["html"]) for block in blocks if block["type"] == "text"]
-    captions = [block.get("caption", "") for block in blocks if block["type"] == "photo"]
+    galleries = [photo for block in blocks if block["type"] == "gallery" for photo in block["photos"]]
+    photos = [block for block in blocks if block["type"] == "photo"] + galleries
+    captions = [photo.get("caption", "") for photo in photos]
     return texts, captions

@@ -127,6 +127,8 @@ def _content(item: FeedItem, feed: Feed) -> str:
     for block in item.blocks:
         if block["type"] == "photo":
             parts.append(_figure(block, feed))
+        elif block["type"] == "gallery":
+            parts += [_figure(photo, feed) for photo in block["photos"]]
         elif html := block.get("html"):
             parts.append(_OURS.sub(lambda found: f"{found['attribute']}{feed.site.url}/", html))
     for note in item.corrections:

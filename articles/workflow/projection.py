@@ -10,8 +10,7 @@ from django.utils.translation import gettext, override
 from articles.dates import printed_day, printed_time
 from articles.html import Mark, cut_paragraphs, one_line, plain_text
 from articles.models import Article, Contributor, Correction, Photo, PublishedArticle, RelatedLink
-from articles.photos import printed_picture
-from articles.photos.shares import printed_shares
+from articles.photos import PhotoUse, printed_card, printed_picture
 from articles.photos.stored import NO_TEASER
 from articles.related import article_key, title_key
 from articles.workflow.blocks import Block, cut_blocks
@@ -63,7 +62,7 @@ def _printed_row(
         {"name": line["name"], "kind": line["kind"], "slug": addresses.get(line["id"], "")}
         for line in snapshot["bylines"]
     ]
-    lead = _printed_lead(snapshot["lead"], photos)
+    lead = _printed_use(snapshot["lead"], photos, shares=True)
     section = snapshot["section"]
     return PublishedArticle(
         article=article,
@@ -79,15 +78,18 @@ def _printed_row(
         authors=authors,
         byline=printed_byline([author["name"] for author in authors]),
         dateline=one_line(snapshot["dateline"]),
-        blocks=cut_blocks(
-            snapshot["body"],
-            dateline=one_line(snapshot["dateline"]),
-            inserts=_inserts(snapshot, photos),
-            block_of=_at_cursor(article.pk, snapshot, photos),
-        ),
+        blocks=[
+            *cut_blocks(
+                snapshot["body"],
+                dateline=one_line(snapshot["dateline"]),
+                inserts=_inserts(snapshot, photos),
+                block_of=_at_cursor(article.pk, snapshot, photos),
+            ),
+            *_gallery(snapshot, photos),
+        ],
         picked=[_pin(link) for link in snapshot["related"] if link["placement"] == RelatedLink.Placement.SIDEBAR],
         lead=lead,
-        **_teaser(lead),
+        **_teaser(snapshot["lead"], lead, photos),
         word_count=sum(len(text.split()) for text in paragraphs),
         search_text=_search_text(snapshot, authors, paragraphs, lead),
         published_at=published_at,
@@ -134,32 +136,37 @@ def _photos_of(snapshot: Snapshot) -> dict[int, Photo]:
     return Photo.objects.in_bulk([*ids, *([snapshot["share_photo"]["id"]] if snapshot.get("share_photo") else [])])
 
 
-def _printed_use(use: dict[str, Any] | None, photos: dict[int, Photo]) -> dict[str, Any] | None:
+def _printed_use(
+    use: dict[str, Any] | None, photos: dict[int, Photo], *, shares: bool = False
+) -> dict[str, Any] | None:
     if use is None or use["photo"] not in photos:
         return None
     caption, credit = one_line(use["caption"]), one_line(use["credit"])
-    return {"picture": printed_picture(photos[use["photo"]], caption=caption), "caption": caption, "credit": credit}
+    picture = printed_picture(photos[use["photo"]], caption=caption, use=_own(use), shares=shares)
+    return {"picture": picture, "caption": caption, "credit": credit}
 
 
-def _printed_lead(use: dict[str, Any] | None, photos: dict[int, Photo]) -> dict[str, Any] | None:
-    printed = _printed_use(use, photos)
-    if use and printed and printed["picture"]:
-        printed["picture"]["shares"] = printed_shares(photos[use["photo"]])
-    return printed
+def _own(use: dict[str, Any]) -> PhotoUse:
+    """What the use says for itself; versions of older releases say nothing."""
+    alt = use.get("own_alt") or {}
+    return PhotoUse(alt.get("decision", ""), alt.get("text", ""), use.get("crop"))
 
 
 def _share_picture(snapshot: Snapshot, photos: dict[int, Photo]) -> dict[str, Any] | None:
     chosen = photos.get((snapshot.get("share_photo") or {}).get("id", 0))
-    printed = printed_picture(chosen, caption="") if chosen else None
-    return {**printed, "shares": printed_shares(chosen)} if chosen and printed else None
+    return printed_picture(chosen, caption="", shares=True) if chosen else None
 
 
-def _teaser(lead: dict[str, Any] | None) -> dict[str, Any]:
-    picture = lead["picture"] if lead else None
-    if not picture:
+def _teaser(use: dict[str, Any] | None, lead: dict[str, Any] | None, photos: dict[int, Photo]) -> dict[str, Any]:
+    """The lead picture for lists."""
+    if use is None or lead is None or lead["picture"] is None:
         return NO_TEASER
-    until = datetime.fromisoformat(picture["until"]) if picture["until"] else None
-    return {**{f"teaser_{name}": picture[name] for name in ("src", "srcset", "alt")}, "teaser_until": until}
+    photo = photos[use["photo"]]
+    return {
+        "teaser_picture": printed_card(photo, use=_own(use)),
+        "teaser_alt": lead["picture"]["alt"],
+        "teaser_until": photo.rights_end_at,
+    }
 
 
 def _inserts(snapshot: Snapshot, photos: dict[int, Photo]) -> list[tuple[int, Block]]:
@@ -192,7 +199,18 @@ def _at_cursor(article_id: int, snapshot: Snapshot, photos: dict[int, Photo]) ->
     return block_of
 
 
+def _gallery(snapshot: Snapshot, photos: dict[int, Photo]) -> list[Block]:
+    """One block under the text, of the pictures there are: an empty frame among them would be nothing to leaf to."""
+    uses = [_printed_use(use, photos) for use in _photos_below_lead(snapshot) if use.get("gallery")]
+    shown = [use for use in uses if use and use["picture"]]
+    return [{"type": "gallery", "photos": shown}] if shown else []
+
+
 def _photos_in_text(snapshot: Snapshot) -> list[dict[str, Any]]:
+    return [use for use in _photos_below_lead(snapshot) if not use.get("gallery")]
+
+
+def _photos_below_lead(snapshot: Snapshot) -> list[dict[str, Any]]:
     """Without the lead photo: it is printed above the text, and each photo once."""
     lead = snapshot["lead"]["photo"] if snapshot["lead"] else None
     return [use for use in snapshot["photos"] if use["photo"] != lead]

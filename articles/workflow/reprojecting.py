@@ -14,8 +14,8 @@ from articles.workflow.projection import project
 # What is printed. The rest says which story it is, when it is out and what became of it: publication decided that.
 PRINTED = (
     "headline", "headline_key", "kicker", "dek", "topics", "authors", "byline", "dateline", "blocks", "picked",
-    "corrections", "lead", "teaser_src", "teaser_srcset", "teaser_alt", "teaser_until", "word_count", "search_text",
-    "printed_at", "printed_updated_at", "seo_title", "seo_description", "share_title", "share_picture", "projected_at",
+    "corrections", "lead", "teaser_picture", "teaser_alt", "teaser_until", "word_count", "search_text", "printed_at",
+    "printed_updated_at", "seo_title", "seo_description", "share_title", "share_picture", "projected_at",
 )  # fmt: skip
 
 

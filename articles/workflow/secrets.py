@@ -15,7 +15,7 @@ from django.db.models.fields.json import KeyTextTransform
 from lxml import html as lxml_html
 
 from articles.models import Article, ArticlePhoto, Photo, PublishedArticle, ScheduledUpdate
-from articles.photos.renditions import rendition_path
+from articles.photos.addresses import stem
 from articles.related import title_key
 
 CHUNK = 400  # values in one statement: SQLite takes no more than 999 where it is old
@@ -130,7 +130,7 @@ def _collect_pictures(secrets: Secrets, hidden: QuerySet[Article], *, at: dateti
         known = shown | set(public.values_list("fingerprint", flat=True))
         for article_id, fingerprint, image in portion:
             if fingerprint and fingerprint not in known:
-                secrets.pictures[_stem(rendition_path(fingerprint, 0))] = article_id
+                secrets.pictures[stem(fingerprint)] = article_id
                 secrets.pictures[_stem(image)] = article_id
 
 
@@ -161,5 +161,5 @@ def _texts(page: str) -> Iterator[str]:
 
 
 def _stem(path: str) -> str:
-    """`renditions/ab/cdef` of every size, `originals/2026/11/harbor` of every type."""
-    return re.sub(r"(-[0-9]+(x[0-9]+)?)?\.[A-Za-z0-9]+$", "", path)
+    """`renditions/ab/cdef` of every size and crop, `originals/2026/11/harbor` of every type."""
+    return re.sub(r"(-[0-9.]+(x[0-9]+)?)*\.[A-Za-z0-9]+$", "", path)

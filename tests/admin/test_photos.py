@@ -27,7 +27,7 @@ def test_upload_is_stored_as_our_own_copy(log_in):
     photo = Photo.objects.get()
     assert (photo.width, photo.height, photo.caption) == (900, 600, "Dawn")
     assert photo.fingerprint
-    assert photo.rendition_widths
+    assert photo.renditions
     assert photo.uploaded_by is not None
     assert photo.original_name == "harbor.jpg"
     with photo.image.open() as stored:

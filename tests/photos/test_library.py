@@ -36,7 +36,7 @@ def test_a_file_becomes_a_photo_with_the_words_given():
     assert taken.is_new
     photo = Photo.objects.get()
     assert (photo.caption, photo.uploaded_by, photo.original_name) == ("Dawn.", by, "harbor.jpg")
-    assert photo.rendition_widths
+    assert photo.renditions
 
 
 def test_the_same_file_again_is_the_photo_that_is_here():

@@ -122,7 +122,7 @@ def test_an_author_is_shown_with_portrait_contact_and_role(client, settings):
     page = read(client, "/authors/ann-lee/")
     assert page.xpath("//a[starts-with(@href, 'mailto:')]/@href") == ["mailto:ann@example.org"]
     assert page.xpath("//ul[@class='contact']//a/@href")[1:] == ["https://social.example/@ann"]
-    assert page.xpath("//img[@class='portrait']")
+    assert page.xpath("//div[@class='portrait']//img")
     person = told(page)["ProfilePage"]["mainEntity"]
     assert (person["@type"], person["jobTitle"]) == ("Person", "Harbor reporter")
     assert person["url"] == f"{settings.SITE_URL}/authors/ann-lee/"

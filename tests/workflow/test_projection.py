@@ -70,9 +70,10 @@ def test_a_story_is_projected_whole():
     assert story.word_count == 5
     assert [block["type"] for block in story.blocks] == ["text", "photo", "related", "text"]
     assert story.lead["picture"]["alt"] == "A crane over the water."
-    assert [size.split()[1] for size in story.lead["picture"]["srcset"].split(", ")] == ["320w", "640w"]
-    assert story.lead["picture"]["src"].endswith("-640.webp")
-    assert story.teaser_srcset == story.lead["picture"]["srcset"]
+    assert [size.split()[1] for size in story.lead["picture"]["srcset"].split(", ")] == ["320w", "480w", "800w"]
+    assert story.lead["picture"]["src"].endswith("-800.jpg")
+    base = story.lead["picture"]["src"].removesuffix("-800.jpg")
+    assert story.teaser_picture == f"{base} 320,480,800 webp,jpg"
     assert story.picked == [
         {
             "key": "url:https://example.org/a?id=7",
@@ -139,7 +140,7 @@ def test_a_photo_put_at_the_cursor_is_printed_there_once():
     story = live_story(body=f"<p>One.</p>{marked(photo=photo.pk)}<p>Two.</p>{marked(photo=photo.pk)}")
     assert [block["type"] for block in story.blocks] == ["text", "photo", "text"]
     assert (story.blocks[1]["caption"], story.blocks[1]["credit"]) == ("The harbor.", "Jo Lens")
-    assert story.blocks[1]["picture"]["src"].endswith("-640.webp")
+    assert story.blocks[1]["picture"]["src"].endswith("-800.jpg")
 
 
 @pytest.mark.django_db

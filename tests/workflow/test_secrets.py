@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from articles.models import Article, ArticlePhoto
-from articles.photos.renditions import rendition_path
+from articles.photos.addresses import rendition_path
 from articles.workflow import UpdateKind, note_save, publish_article
 from articles.workflow.schedule import schedule_update
 from articles.workflow.secrets import Secrets, collect_secrets

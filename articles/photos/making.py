@@ -1,0 +1,82 @@
+"""Making: which renditions a photo needs, which of them it has, and making the others. What a photo has is on record in
+its row (Photo.renditions), so nobody asks the storage."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+
+from articles.models import Photo
+from articles.photos.addresses import box_of, key_of, rendition_path
+from articles.photos.files import put_file
+from articles.photos.renditions import Rendition, cut_out
+from articles.photos.sizes import AT_ONCE, AVIF, CUTS, JPEG, STORY, Cut, fitting
+
+Crop = list[int] | None
+
+
+def renditions_of(photo: Photo, cuts: Iterable[Cut] = CUTS, crops: Sequence[Crop] = (None,)) -> list[Rendition]:
+    """Every file that these cuts of a photo consist of, for the whole picture or for parts of it that uses chose."""
+    found = {}
+    for cut in cuts:
+        for crop in crops:
+            box = box_of(photo, cut, crop)
+            for width in fitting(cut.widths, box.width):
+                for kind in cut.types:
+                    found[key_of(photo, box), width, kind] = Rendition(key_of(photo, box), box, width, kind)
+    return list(found.values())
+
+
+def has(photo: Photo, one: Rendition) -> bool:
+    """Whether it is on record as made."""
+    return one.width in photo.renditions.get(one.key, {}).get(one.type, ())
+
+
+def lacking(photo: Photo, crops: Sequence[Crop] = (None,), *, avif: bool = True) -> list[Rendition]:
+    """What readers may be given of a photo and is not made yet."""
+    if not photo.has_picture or not photo.fingerprint:
+        return []
+    return [one for one in renditions_of(photo, crops=crops) if not has(photo, one) and (avif or one.type != AVIF)]
+
+
+def first_ones(photo: Photo) -> list[Rendition]:
+    """What the desk shows the moment a photo has arrived."""
+    widths = set(fitting(AT_ONCE, photo.width or 1))
+    return [one for one in renditions_of(photo, [STORY]) if one.type == JPEG and one.width in widths]
+
+
+def make(photo: Photo, wanted: Sequence[Rendition]) -> int:
+    """Make these renditions of a photo and put them on record; returns how many. Doing it twice, or two at once, does
+    no harm: both write the same. Raises OSError (a full disk, a missing original) and whatever a damaged file makes
+    Pillow raise; what was made until then is on record."""
+    done: list[Rendition] = []
+    try:
+        with photo.image.open("rb") as file:
+            for one, data in cut_out(file, (photo.width or 1, photo.height or 1), wanted):
+                put_file(rendition_path(photo.fingerprint, one.width, key=one.key, type=one.type), data)
+                done.append(one)
+    finally:
+        if done:
+            _note(photo, done)
+    return len(done)
+
+
+def _note(photo: Photo, made: Iterable[Rendition]) -> None:
+    """Write on record what was made, beside what others have made meanwhile. A photo that has another picture by now,
+    or is gone, keeps its own record."""
+    with transaction.atomic():
+        rows = Photo.objects.select_for_update(no_key=True).filter(pk=photo.pk, fingerprint=photo.fingerprint)
+        record = rows.values_list("renditions", flat=True).first()
+        photo.renditions = with_made(photo.renditions if record is None else record, made)
+        rows.update(renditions=photo.renditions)
+
+
+def with_made(record: dict[str, dict[str, list[int]]], made: Iterable[Rendition]) -> dict[str, dict[str, list[int]]]:
+    """A record that knows of these as well."""
+    widths: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for key, types in record.items():
+        for kind, known in types.items():
+            widths[key][kind] |= set(known)
+    for one in made:
+        widths[one.key][one.type].add(one.width)
+    return {key: {kind: sorted(known) for kind, known in types.items()} for key, types in widths.items()}
