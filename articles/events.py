@@ -10,3 +10,4 @@ from django.dispatch import Signal
 story_published = Signal()  # article_id: int, at: datetime, first: bool (readers never had it before)
 story_expired = Signal()  # article_id: int, at: datetime
 story_withdrawn = Signal()  # article_id: int, at: datetime
+photo_changed = Signal()  # photo_id: int, at: datetime (readers lost a photo, or have it back)

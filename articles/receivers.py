@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_migrate, post_save, pre_save
 from django.dispatch import receiver
 
-from articles.events import story_expired, story_published, story_withdrawn
+from articles.events import photo_changed, story_expired, story_published, story_withdrawn
 from articles.models import Contributor, Page, RelatedLink, Section, SpecialCoverage, Topic
 from articles.queries.site import forget_sections
 from articles.redirects import forget_moves, note_move
@@ -60,7 +60,7 @@ def lead_from_old_address(sender: type[Any], instance: Any, raw: bool = False, *
         note_move(place.format(before), place.format(instance.slug))
 
 
-@receiver([story_published, story_withdrawn, story_expired])
+@receiver([story_published, story_withdrawn, story_expired, photo_changed])
 def tell_feed_readers(sender: Any, **kwargs: Any) -> None:
     """The feeds of the whole site; a hub that cannot be reached is told again by publish_due."""
     tell_hub([f"/feeds/{kind}.xml" for kind in KINDS])

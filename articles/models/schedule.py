@@ -62,8 +62,8 @@ class Errand(Attempted):
 
 
 class PhotoErrand(Attempted):
-    """The public files of a photo: whether they are put away, and whether they are where they belong (photos/files.py).
-    Only photos that were taken back or whose rights have ended have one. Pages never ask it."""
+    """The public files of a photo: whether they are put away, and whether they are where they belong. Only photos that
+    were taken back or whose rights have ended have one. Pages never ask it. See photos/putting_away.py."""
 
     photo = models.OneToOneField("Photo", on_delete=models.CASCADE, primary_key=True, related_name="errand")
     away_at = models.DateTimeField(null=True)  # null: the files are public

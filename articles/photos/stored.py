@@ -52,12 +52,17 @@ def blocks_without(blocks: list[Use], gone: Test) -> list[Use]:
     return found
 
 
+def uses_in(story: PublishedArticle) -> list[Use]:
+    """Every use of a photo on the page of a story, the lead first."""
+    uses = [story.lead] if story.lead else []
+    for block in story.blocks:
+        uses += [block] if block["type"] == "photo" else block.get("photos", ())
+    return uses
+
+
 def pictures_in(story: PublishedArticle) -> list[dict[str, Any]]:
     """Every stored picture of a story, to look at or to change."""
-    uses = [story.lead or {}]
-    for block in story.blocks:
-        uses += [block, *block.get("photos", ())]
-    found = [use["picture"] for use in uses if use.get("picture")]
+    found = [use["picture"] for use in uses_in(story) if use.get("picture")]
     return [*found, story.share_picture] if story.share_picture else found
 
 

@@ -99,9 +99,11 @@ def documents_of(stories: Sequence[PublishedArticle]) -> Iterable[Document]:
 
 
 def _document(story: PublishedArticle, authors: list[int]) -> Document:
-    texts, captions = _printed(story.blocks)
-    lead = story.lead or {}
-    captions = [caption for caption in (lead.get("caption", ""), *captions) if caption]
+    texts = [plain_text(block["html"]) for block in story.blocks if block["type"] == "text"]
+    uses = [use for use in _uses(story) if use.get("caption")]
+    captions = [use["caption"] for use in uses]
+    # An excerpt must not print the words of a photo that the page has lost when its rights ended.
+    lasting = [use["caption"] for use in uses if not (use.get("picture") or {}).get("until")]
     topics = [topic["name"] for topic in story.topics]
     return Document(
         place=place_of(story.published_at, story.pk),
@@ -111,16 +113,15 @@ def _document(story: PublishedArticle, authors: list[int]) -> Document:
         captions=loosened("\n".join([*captions, *topics])),
         body=loosened("\n".join([story.dateline, *texts])),
         marks=("x", f"s{story.section_id}", *(f"a{author}" for author in authors)),
-        text="\n".join(part for part in (story.dek, *texts, *captions) if part)[:LONGEST_TEXT],
+        text="\n".join(part for part in (story.dek, *texts, *lasting) if part)[:LONGEST_TEXT],
         projected_at=story.projected_at,
         made_as=made_as(),
     )
 
 
-def _printed(blocks: list[dict[str, Any]]) -> tuple[list[str], list[str]]:
-    """The running text of a body, and the captions in it. Related links are other stories' words."""
-    texts = [plain_text(block["html"]) for block in blocks if block["type"] == "text"]
-    galleries = [photo for block in blocks if block["type"] == "gallery" for photo in block["photos"]]
-    photos = [block for block in blocks if block["type"] == "photo"] + galleries
-    captions = [photo.get("caption", "") for photo in photos]
-    return texts, captions
+def _uses(story: PublishedArticle) -> list[dict[str, Any]]:
+    """Every photo of the page with its words, the lead first; as photos/stored.py has them."""
+    uses = [story.lead] if story.lead else []
+    for block in story.blocks:
+        uses += [block] if block["type"] == "photo" else block.get("photos", ())
+    return uses

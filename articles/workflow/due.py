@@ -9,15 +9,18 @@ from datetime import datetime, timedelta
 from django.db import DatabaseError, InterfaceError, connection, transaction
 from django.db.models import F
 
-from articles.models import Article, Errand, ScheduledUpdate
+from articles.models import Article, Errand, Photo, ScheduledUpdate
+from articles.photos.rights import named
 from articles.workflow.errands import LONGEST_FAULT, back_off, do_errand, due_errands
+from articles.workflow.photo_errands import do_due_photos, due_photos
 from articles.workflow.publish import publish_update
 from articles.workflow.upcoming import GoingOut, going_out_next, headline_of
 
-__all__ = ["Done", "GoingOut", "do_due", "going_out_next", "list_due"]
+__all__ = ["PHOTO_FILES", "Done", "GoingOut", "do_due", "going_out_next", "list_due"]
 
 log = logging.getLogger("newsroom.workflow")
 
+PHOTO_FILES = "files of a photo"
 ON_TIME = timedelta(minutes=1)  # a job that runs once a minute is not late
 _DOES = {
     Errand.Step.ANNOUNCE: "went live",
@@ -31,7 +34,7 @@ _DOES = {
 @dataclass(frozen=True, slots=True)
 class Done:
     """One thing that was due at `at`. `late`: by how much it was missed, None when on time. `fault`: why it could not
-    be done, "" when it was."""
+    be done, "" when it was. Where `what` is PHOTO_FILES, the number and the words are those of a photo."""
 
     article_id: int
     headline: str
@@ -47,6 +50,9 @@ def list_due(*, now: datetime) -> Iterator[Done]:
         yield _update_done(update, now=now)
     for errand in due_errands(now):
         yield _errand_done(errand, now=now)
+    for photo in Photo.objects.filter(pk__in=due_photos(now=now)).order_by("pk"):
+        at = photo.killed_at or photo.rights_end_at or now
+        yield Done(photo.pk, named(photo), PHOTO_FILES, at, late(at, now=now))
 
 
 def do_due(*, now: datetime) -> Iterator[Done]:
@@ -70,6 +76,8 @@ def do_due(*, now: datetime) -> Iterator[Done]:
         fault = do_errand(errand, now=now)
         if fault is not None:
             yield _errand_done(errand, now=now, fault=fault)
+    for photo, at, fault in do_due_photos(now=now):
+        yield Done(photo.pk, named(photo), PHOTO_FILES, at, late(at, now=now), fault)
 
 
 def _due_updates(now: datetime) -> Iterator[ScheduledUpdate]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 
-from articles.models import Article, PublishedArticle, Section
+from articles.models import Article, Photo, PublishedArticle, Section
 
 REPORTER, EDITOR, PHOTO_EDITOR, PRODUCER = "Reporter", "Editor", "Photo editor", "Producer"
 
@@ -39,10 +39,12 @@ ROLES: dict[str, tuple[str, ...]] = {
         *_INLINES,
         *("change_any_article", "publish_article", "withdraw_article", "delete_article", "add_photo", "change_photo"),
         *("add_topic", "change_topic", "add_contributor", "change_contributor", "view_specialcoverage"),
-        *("view_frontedition", "arrange_front", "view_page", "add_page", "change_page"),
+        *("view_frontedition", "arrange_front", "view_page", "add_page", "change_page", "kill_photo"),
         *_RESULTS,
     ),
-    PHOTO_EDITOR: ("view_article", "view_section", "view_photo", "add_photo", "change_photo", "delete_photo"),
+    PHOTO_EDITOR: (
+        *("view_article", "view_section", "view_photo", "add_photo", "change_photo", "delete_photo", "kill_photo"),
+    ),
     PRODUCER: (
         *("view_article", "view_section", "view_topic", "view_contributor", "view_photo"),
         *("view_specialcoverage", "add_specialcoverage", "change_specialcoverage", "delete_specialcoverage"),
@@ -57,6 +59,7 @@ ROLES: dict[str, tuple[str, ...]] = {
 READ_ONLY = "You can read this story, but not change it."
 OTHERS = "You can read this story, but not change it: it belongs to others."
 CLOSED = "An editor has marked this ready. Ask for it back."
+NO_KILLING = "You may not decide whether readers have this photo. Ask a photo editor."
 WRITERS_ONLY = "Only those who write a story take it back. Send it back, with a note."
 
 
@@ -127,6 +130,24 @@ def why_not_review(user: Any, article: Article) -> str:
 
 def why_not_withdraw(user: Any, article: Article) -> str:
     return _why_not_decide(user, article, "withdraw_article", "withdraw")
+
+
+def may_kill_photo(user: Any) -> bool:
+    """Take photos back from readers, and bring them back: in every story, whoever wrote it."""
+    return not why_not_kill_photo(user)
+
+
+def why_not_kill_photo(user: Any) -> str:
+    return "" if user.has_perm("articles.kill_photo") else NO_KILLING
+
+
+def why_not_change_rights(user: Any, photo: Photo, *, is_printed: bool) -> str:
+    """Whoever looks after photos; where readers have the photo, or may not have it, those who may take it back."""
+    if not user.has_perm("articles.change_photo"):
+        return "You can look at this photo, but not change it."
+    if is_printed or photo.do_not_publish or photo.killed_at is not None:
+        return why_not_kill_photo(user)
+    return ""
 
 
 def require(allowed: bool, sentence: str) -> None:

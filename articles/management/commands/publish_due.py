@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from articles.dates import printed_span, printed_time, zone_name
 from articles.management.times import read_time
-from articles.workflow.due import Done, do_due, list_due
+from articles.workflow.due import PHOTO_FILES, Done, do_due, list_due
 
 log = logging.getLogger("newsroom.workflow")
 
@@ -79,7 +79,8 @@ class Command(BaseCommand):
 
 def _sentence(done: Done, *, dry_run: bool) -> str:
     late = f", {printed_span(done.late)} late" if done.late else ""
-    story = f"“{done.headline}” ({done.article_id})"
+    named = done.headline if done.what == PHOTO_FILES else f"“{done.headline}”"
+    story = f"{named} ({done.article_id})"
     if done.fault:
         return f"Failed, {done.what}: {story}{late}. {done.fault}"
     due = f", due {printed_time(done.at)} {zone_name(done.at)}" if dry_run else ""

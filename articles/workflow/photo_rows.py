@@ -1,0 +1,58 @@
+"""Photos in the rows that readers have: taking one out of every story at once, and changing until when it may be shown.
+In portions, so that a photo in thousands of stories needs no more memory than one in a few. Called by photo_rights.py.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import islice
+
+from articles.models import Photo, PublishedArticle
+from articles.photos.stored import NO_TEASER, pictures_in, prints, story_without
+from articles.search.index import write_stories
+
+PORTION = 500
+PICTURES = ("lead", "blocks", "share_picture", *NO_TEASER)
+
+
+def take_out(photo: Photo, stories: Sequence[int]) -> None:
+    """Leave a photo and its words out of these published stories, and out of what is searched for. Call it in a
+    transaction that holds the stories' rows."""
+    gone = prints(photo.pk, photo.fingerprint)
+    for portion in _portions(stories):
+        changed = []
+        for story in portion:
+            left = story_without(story, gone)
+            if left is story:
+                continue
+            if story.lead and not left.lead and (caption := story.lead["caption"]):
+                left.search_text = "\n".join(line for line in story.search_text.split("\n") if line != caption)
+            left.save(update_fields=[*PICTURES, "search_text"])
+            changed.append(left)
+        write_stories([story for story in changed if story.withdrawn_at is None])
+
+
+def set_until(photo: Photo, stories: Sequence[int], *, now: datetime) -> None:
+    """Write until when a photo may be shown into these published stories: its end, or `now` when it is barred."""
+    is_of = prints(photo.pk, photo.fingerprint)
+    ends = [moment for moment in (photo.rights_end_at, now if photo.do_not_publish else None) if moment]
+    until = min(ends, default=None)
+    for portion in _portions(stories):
+        changed = []
+        for story in portion:
+            found = [picture for picture in pictures_in(story) if is_of(picture)]
+            for picture in found:
+                picture.update(photo=photo.pk, until=until.isoformat() if until else None)
+            lead = (story.lead or {}).get("picture")
+            if lead and is_of(lead):
+                story.teaser_until = until
+            if found:
+                story.save(update_fields=PICTURES)
+                changed.append(story)
+        write_stories([story for story in changed if story.withdrawn_at is None])
+
+
+def _portions(stories: Sequence[int]) -> Iterator[list[PublishedArticle]]:
+    rest = iter(stories)
+    while numbers := list(islice(rest, PORTION)):
+        held = PublishedArticle.objects.select_for_update(of=("self",)).filter(pk__in=numbers)
+        yield list(held.order_by("pk"))
