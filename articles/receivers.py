@@ -8,7 +8,8 @@ from django.db.models.signals import post_delete, post_migrate, post_save, pre_s
 from django.dispatch import receiver
 
 from articles.events import photo_changed, story_expired, story_published, story_withdrawn
-from articles.models import Contributor, Page, RelatedLink, Section, SpecialCoverage, Topic
+from articles.models import Contributor, Page, Photo, RelatedLink, Section, SpecialCoverage, Topic
+from articles.photos import delete_files
 from articles.queries.site import forget_sections
 from articles.redirects import forget_moves, note_move
 from articles.related import link_key
@@ -34,6 +35,11 @@ def make_roles(sender: Any, **kwargs: Any) -> None:
 @receiver([post_save, post_delete], sender=Section)
 def renew_navigation(sender: type[Section | Page], **kwargs: Any) -> None:
     transaction.on_commit(forget_sections)
+
+
+@receiver(post_delete, sender=Photo)
+def delete_its_files(sender: type[Photo], instance: Photo, **kwargs: Any) -> None:
+    delete_files(instance)
 
 
 # Where the pages of these are. Stories need no such row: the number in their address finds them under any other.

@@ -5,15 +5,20 @@ import logging
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError, IntegrityError, transaction
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
 from django.db.models import Q
+from django.db.models.fields.files import FieldFile
 
 from articles.html import one_line
 from articles.models import Photo
 from articles.photos.ingest import Picture, PictureRefused, fingerprint_of, read_picture
+from articles.photos.likeness import keep_look, similar_photos
 from articles.photos.making import first_ones, lacking, make
 from articles.photos.printing import is_made_on_need
 
@@ -37,15 +42,23 @@ class TakenIn:
 
 
 def take_in(
-    data: bytes, *, name: str, by: Any, now: datetime, words: dict[str, Any] | None = None, anyway: bool = False
+    data: bytes,
+    *,
+    name: str,
+    by: Any,
+    now: datetime,
+    words: dict[str, Any] | None = None,
+    anyway: bool = False,
+    into: Photo | None = None,
 ) -> TakenIn:
     """Take one picture file (bytes as they came, file name as it was sent) into the library: the photo with its words,
     its file and its sizes, or nothing of it.
 
     `by` is the user who sends it, None for a command. `words` are values for the photo's boxes that count before what
-    the file says of itself; empty ones do not. Raises PictureRefused with a sentence, and PermissionDenied.
+    the file says of itself; empty ones do not. `into` is a photo that waits for its picture and keeps its words.
+    Raises PictureRefused with a sentence, and PermissionDenied.
     """
-    if by is not None and not by.has_perm("articles.add_photo"):
+    if by is not None and not by.has_perm("articles.add_photo" if into is None else "articles.change_photo"):
         raise PermissionDenied(MAY_NOT_ADD)
     twin = photo_of_file(data)
     if twin is not None:
@@ -54,8 +67,13 @@ def take_in(
     twin = photo_of_picture(picture)
     if twin is not None:
         return TakenIn(twin, is_new=False, twin=twin)
-    photo = Photo(uploaded_by=by)
-    _fill(photo, words or {})
+    similar = () if anyway else similar_photos(picture.look)
+    if similar:
+        return TakenIn(None, is_new=False, similar=similar)
+    photo = into or Photo(uploaded_by=by)
+    for box, value in (words or {}).items():
+        if value not in ("", None):
+            setattr(photo, box, value)
     try:
         store_picture(photo, picture, name=name)
     except (IntegrityError, PictureRefused):  # somebody else takes the same picture in at this moment
@@ -63,7 +81,16 @@ def take_in(
         if twin is None:
             raise
         return TakenIn(twin, is_new=False, twin=twin)
-    return TakenIn(photo, is_new=True)
+    return TakenIn(photo, is_new=True, notes=(*picture.notes, *_odd_times(photo, now)))
+
+
+def _odd_times(photo: Photo, now: datetime) -> list[str]:
+    notes = []
+    if photo.taken_at and photo.taken_at > now:
+        notes.append("The file says that it was taken at a time that is yet to come. Correct “Taken”.")
+    if photo.rights_end_at and photo.rights_end_at <= now:
+        notes.append("Its rights are over, so no story with it can be published.")
+    return notes
 
 
 def photo_of_file(data: bytes) -> Photo | None:
@@ -86,37 +113,61 @@ def attach_picture(photo: Photo, data: bytes, *, name: str) -> Photo:
 
 
 def store_picture(photo: Photo, picture: Picture, *, name: str) -> Photo:
-    """The same for a picture that has been read already. Raises IntegrityError when somebody else stores this very
-    picture at the same moment; no file is left behind then."""
+    """The same for a picture that has been read already. Boxes of the photo that are empty are filled with what the
+    file says of itself. Raises IntegrityError when somebody else stores this very picture at the same moment; no file
+    is left behind then."""
     twin = Photo.objects.filter(fingerprint=picture.fingerprint).exclude(pk=photo.pk).first()
     if twin is not None:
         raise PictureRefused(f"This picture is in the library already: “{twin}”. Choose that one on the desk.")
+    fill_empty(photo, picture.words)
+    before = photo.sent.name
     photo.original_name = shown_name(name)
     photo.fingerprint = picture.fingerprint
     photo.sent_fingerprint = picture.sent_fingerprint
     photo.renditions = {}
-    picture.file.seek(0)
-    photo.image.save(str(picture.file.name), picture.file, save=False)
+    photo.sent.name = ""
+    written: list[FieldFile] = []
     try:
+        picture.file.seek(0)
+        photo.image.save(str(picture.file.name), picture.file, save=False)
+        written.append(photo.image)
+        if settings.PHOTO_KEEP_SENT:
+            photo.sent.save(picture.sent_name, ContentFile(picture.sent), save=False)
+            written.append(photo.sent)
         with transaction.atomic():
             photo.save()
-    except DatabaseError:
-        photo.image.storage.delete(str(photo.image.name))
+            keep_look(photo, picture.look)
+            if before:
+                transaction.on_commit(lambda: photo.sent.storage.delete(before))
+    except BaseException:  # interrupted, too: what no row knows of should not lie about
+        for file in written:
+            file.storage.delete(str(file.name))
         raise
     _make_first_sizes(photo)
     return photo
+
+
+def delete_files(photo: Photo) -> None:
+    """Remove the files that are this photo's alone, once it is gone for good: its picture, and the one that was sent.
+    Its sizes stay as long as a published story may print them (manage.py clean_media)."""
+    for file in (photo.image, photo.sent):
+        if file:
+            transaction.on_commit(partial(file.storage.delete, str(file.name)))
+
+
+def fill_empty(photo: Photo, words: dict[str, Any]) -> None:
+    """Fill boxes of a photo that are empty (values by the names of the boxes). A description goes with the answer what
+    it is for, so it stays out where somebody has given that answer."""
+    for box, value in words.items():
+        if getattr(photo, box) or (box == "alt_text" and photo.alt_decision):
+            continue
+        setattr(photo, box, value)
 
 
 def shown_name(name: str) -> str:
     """A file name as the library shows it: without folders and invisible characters, the end of a long one. Nothing of
     it ever reaches the disk or an address."""
     return one_line(re.split(r"[\\/]", name)[-1])[-255:]
-
-
-def _fill(photo: Photo, words: dict[str, Any]) -> None:
-    for box, value in words.items():
-        if value not in ("", None):
-            setattr(photo, box, value)
 
 
 def _make_first_sizes(photo: Photo) -> None:

@@ -296,7 +296,7 @@ def test_pictures_are_attached_by_name_and_reach_readers(folder, scrape, tmp_pat
 
 def test_a_file_that_is_no_picture_is_reported_in_a_sentence(folder, scrape, tmp_path):
     (tmp_path / "dredging.jpg").write_bytes(b"<svg onload=alert(1)>")
-    assert "dredging.jpg was not attached. This is not a picture we can read." in run(folder, "--photos", tmp_path)
+    assert "dredging.jpg was not attached. This is an SVG drawing" in run(folder, "--photos", tmp_path)
 
 
 def test_the_section_is_chosen_by_its_address(folder, scrape):

@@ -34,7 +34,7 @@ def png_that_claims(width: int, height: int) -> bytes:
     [
         (b"", "The file is empty."),
         (b"no picture", "This is not a picture we can read."),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "This is not a picture we can read."),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "This is an SVG drawing"),
         (picture_bytes()[:900], "The picture is damaged or cut off."),
         (png_that_claims(20_000, 20_000), "The picture has more than 80 megapixels."),
         (png_that_claims(2**31 - 1, 2**31 - 1), "The picture has more than 80 megapixels."),
