@@ -43,7 +43,7 @@ def test_what_is_no_picture_is_refused(log_in):
 
 def test_drawing_with_script_is_refused(log_in):
     refused = upload(log_in("Reporter"), b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", name="a.svg")
-    assert "This is not a picture we can read." in words(refused)
+    assert "This is an SVG drawing, which" in words(refused)
 
 
 def test_same_picture_again_leads_to_the_one_that_is_here(log_in):
