@@ -72,8 +72,15 @@ def thumbnail(photo: Photo | None, *, small: bool = True) -> SafeString:
     kind = "desk-thumb" if small else "desk-thumb desk-thumb-large"
     if photo is None:
         return format_html('<span class="{} desk-thumb-none" title="No lead photo"></span>', kind)
+    if photo.has_picture and not photo.renditions and _may_be_hidden(photo):
+        words = "Taken back" if photo.killed_at else "Put away"  # its files are not public (photos/putting_away.py)
+        return format_html('<span class="{} desk-thumb-missing">{}</span>', kind, words)
     picture = desk_picture(photo)
     if picture is None:
         return format_html('<span class="{} desk-thumb-missing">Picture missing</span>', kind)
     address = picture["smallest" if small else "src"]
     return format_html('<img class="{}" src="{}" alt="" loading="lazy" decoding="async">', kind, address)
+
+
+def _may_be_hidden(photo: Photo) -> bool:
+    return bool(photo.killed_at or photo.do_not_publish or photo.rights_end_at)

@@ -16,6 +16,7 @@ from articles.admin.badges import thumbnail
 from articles.admin.filters import PhotoNeeds
 from articles.admin.outcomes import story_link
 from articles.admin.photo_form import PhotoForm
+from articles.admin.photo_rights import RIGHTS_FIELDS, PhotoRights
 from articles.admin.photo_sending import sending_urls
 from articles.admin.simple import DeskAdmin
 from articles.models import Article, Photo
@@ -26,11 +27,11 @@ SHOWN_USES = 20
 
 
 @admin.register(Photo)
-class PhotoAdmin(DeskAdmin):
+class PhotoAdmin(PhotoRights, DeskAdmin):
     form = PhotoForm
-    fields = ("preview", "image", "caption", "credit", "alt_decision", "alt_text", "used_in")
+    fields = ("preview", "image", "caption", "credit", "alt_decision", "alt_text", *RIGHTS_FIELDS, "used_in")
     readonly_fields = ("preview", "used_in")
-    list_display = ("picture", "words", "printed_credit", "todo")
+    list_display = ("picture", "words", "printed_credit", "standing", "todo")
     list_display_links = ("words",)  # desk.css makes the whole card its target
     list_filter = (PhotoNeeds,)
     list_per_page = 48
@@ -53,12 +54,10 @@ class PhotoAdmin(DeskAdmin):
     def get_fields(self, request: HttpRequest, obj: Photo | None = None) -> tuple[str, ...]:
         return self.fields if obj else tuple(name for name in self.fields if name not in self.readonly_fields)
 
-    def has_delete_permission(self, request: HttpRequest, obj: Photo | None = None) -> bool:
-        """A photo that stands in a story stays in the library."""
-        return super().has_delete_permission(request, obj) and (obj is None or not _uses(obj).exists())
-
     def save_model(self, request: HttpRequest, obj: Photo, form: ModelForm, change: bool) -> None:
-        if not change:
+        if change:
+            self.keep_rights(form, obj)
+        else:
             obj.uploaded_by = request.user
         if not isinstance(form, PhotoForm) or form.picture is None:
             super().save_model(request, obj, form, change)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from unfold.widgets import UnfoldAdminTextareaWidget
 
+from articles.admin.photo_rights import RIGHTS_FIELDS
 from articles.models import Photo
 from articles.photos import Picture, PictureRefused, read_picture
 
@@ -25,7 +26,7 @@ class PhotoForm(forms.ModelForm):
 
     class Meta:
         model = Photo
-        fields = ("image", "caption", "credit", "alt_decision", "alt_text")
+        fields = ("image", "caption", "credit", "alt_decision", "alt_text", *RIGHTS_FIELDS)
         widgets = {"caption": UnfoldAdminTextareaWidget(attrs={"rows": 2})}
 
     picture: Picture | None = None
