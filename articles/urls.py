@@ -12,6 +12,7 @@ from articles.views.discovery import ads, favicon, manifest, opensearch, robots,
 from articles.views.errors import missing
 from articles.views.feeds import feed
 from articles.views.home import home
+from articles.views.live_banner import live_banner
 from articles.views.preview import preview
 from articles.views.read import read
 from articles.views.search import search
@@ -54,6 +55,7 @@ urlpatterns = [
     path("authors/", authors, name="authors"),
     path("authors/<slug:slug>/", author, name="author"),
     path("coverage/<slug:slug>/", coverage, name="coverage"),
+    path("live/banner/", live_banner, name="live_banner"),
     re_path(rf"^{YEAR}/$", archive, name="archive_year"),
     re_path(rf"^{YEAR}/{MONTH}/$", archive, name="archive_month"),
     re_path(rf"^{YEAR}/{MONTH}/{DAY}/$", archive, name="archive_day"),

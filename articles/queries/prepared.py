@@ -14,6 +14,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 
 Row = tuple[Any, ...]
+Argument = datetime | int | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +28,15 @@ class Compiled:
 
 
 class PreparedQuery:
-    """`build` takes keyword arguments, aware datetimes or integers, and returns a values_list queryset in which each of
-    them stands as a plain parameter. Lists of values do not fit, nor arguments that change the shape of the SQL."""
+    """`build` takes keyword arguments, aware datetimes, integers or texts, and returns a values_list queryset in which
+    each of them stands as a plain parameter. Lists of values do not fit, nor arguments that change the shape of the
+    SQL."""
 
     def __init__(self, build: Callable[..., QuerySet[Any, Any]]):
         self.build = build
         self.by_database: dict[str, Compiled] = {}
 
-    def rows(self, **arguments: datetime | int) -> list[Row]:
+    def rows(self, **arguments: Argument) -> list[Row]:
         """The rows of the queryset for these arguments, values converted as the queryset itself would."""
         connection = connections[DEFAULT_DB_ALIAS]
         compiled = self.by_database.get(connection.vendor) or self._compile(connection, arguments)
@@ -45,7 +47,7 @@ class PreparedQuery:
             rows = cursor.fetchall()
         return [_converted(row, compiled.converters, connection) for row in rows] if compiled.converters else rows
 
-    def _compile(self, connection: Any, arguments: dict[str, datetime | int]) -> Compiled:
+    def _compile(self, connection: Any, arguments: dict[str, Argument]) -> Compiled:
         """Compiles with marks in place of the arguments, values of the same types that nothing else in a query would
         be, and looks where they come out."""
         marks = {name: _mark(value, place) for place, (name, value) in enumerate(arguments.items())}
@@ -91,12 +93,14 @@ def _converted(row: Sequence[Any], converters: dict[int, tuple[list[Callable[...
     return tuple(values)
 
 
-def _mark(value: datetime | int, place: int) -> datetime | int:
+def _mark(value: Argument, place: int) -> Argument:
     if isinstance(value, datetime):
         return datetime(1901, 2, 3, 4, 5, 6, 789012, UTC) + timedelta(seconds=place)
+    if isinstance(value, str):
+        return f"a text that stands nowhere else, {place}"
     return 2**61 + 987_654_321 + place
 
 
-def _adapted(connection: Any, value: datetime | int) -> Any:
+def _adapted(connection: Any, value: Argument) -> Any:
     """The value as the database driver wants it."""
     return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value

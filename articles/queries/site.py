@@ -6,6 +6,7 @@ The sections are kept in memory for a few seconds, since every page needs them a
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import blake2b
 from typing import Any
 
 from django.conf import settings
@@ -69,6 +70,11 @@ class Banner:
     stamp: str  # printed; empty when no data has come in
     iso_stamp: str
     coverage_id: int = 0
+
+    @property
+    def tag(self) -> str:
+        """Changes whenever anything of it does."""
+        return blake2b(repr(self).encode(), digest_size=9).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ ADDRESSES = {
     "authors": "/authors/",
     "author": "/authors/ann-lee/",
     "coverage": "/coverage/the-count/",
+    "live_banner": "/live/banner/",
     "archive_year": "/2026/",
     "archive_month": "/2026/11/",
     "archive_day": "/2026/11/03/",

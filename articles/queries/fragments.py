@@ -1,0 +1,78 @@
+"""Which version of a coverage's results readers have: what open tabs ask for every few seconds, at the cost of one
+small query. What has changed since is read only when this has.
+
+A version says everything that a fragment is printed from: it counts up with every change (live/coverage.py), and it
+changes when time alone changes what is printed: polls close, data grow old, a day ends.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+
+from articles.dates import in_newsroom_zone
+from articles.models.contest import Contest
+from articles.models.count import Standing
+from articles.models.coverage import SpecialCoverage
+from articles.queries.prepared import PreparedQuery
+
+USUAL_MINUTES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """`tag` for an ETag. From `ends_at` on nobody need ask any more; None: there is no end."""
+
+    tag: str
+    ends_at: datetime | None
+
+
+def _facts(found: QuerySet[SpecialCoverage], *, now: datetime, old: datetime) -> QuerySet[Any, tuple[Any, ...]]:
+    contests = Contest.objects.filter(coverage=OuterRef("pk"), polls_close_at__lte=now)
+    standings = Standing.objects.filter(contest__coverage=OuterRef("pk"), as_of__lt=old)
+    closed = contests.order_by().values("coverage").annotate(number=Count("pk")).values("number")
+    stale = standings.order_by().values("contest__coverage").annotate(number=Count("pk")).values("number")
+    return found.values_list(
+        "stale_after", "pk", "results_version", "data_updated_at", "ends_at", Subquery(closed), Subquery(stale)
+    )[:1]
+
+
+_of_coverage = PreparedQuery(
+    lambda *, now, old, slug: _facts(SpecialCoverage.objects.for_readers().filter(slug=slug), now=now, old=old)
+)
+_of_contest = PreparedQuery(
+    lambda *, now, old, contest_id: _facts(
+        SpecialCoverage.objects.for_readers().filter(contests=contest_id), now=now, old=old
+    )
+)
+# After how many minutes data are old, by what was asked for: known before the query, and mostly still right.
+_minutes: dict[str | int, int] = {}
+
+
+def read_version(slug: str, *, now: datetime) -> Version | None:
+    """The version of a coverage's results at `now` (aware): one query, a second after its `stale_after` was changed.
+    None when readers have no such coverage."""
+    return _read(_of_coverage, slug, "slug", now=now)
+
+
+def read_version_of_contest(contest_id: int, *, now: datetime) -> Version | None:
+    """The same for the coverage of a contest."""
+    return _read(_of_contest, contest_id, "contest_id", now=now)
+
+
+def _read(query: PreparedQuery, key: str | int, name: str, *, now: datetime) -> Version | None:
+    minutes = _minutes.get(key, USUAL_MINUTES)
+    rows = query.rows(now=now, old=now - timedelta(minutes=minutes), **{name: key})
+    if not rows:
+        _minutes.pop(key, None)
+        return None
+    if rows[0][0] != minutes:
+        minutes = _minutes[key] = rows[0][0]
+        rows = query.rows(now=now, old=now - timedelta(minutes=minutes), **{name: key})
+        if not rows:
+            return None
+    _, coverage_id, version, newest, ends_at, closed, stale = rows[0]
+    is_stale = newest is not None and now - newest > timedelta(minutes=minutes)
+    day = in_newsroom_zone(now).toordinal()
+    return Version(f"{coverage_id}-{version}-{closed or 0}-{stale or 0}-{is_stale:d}-{day}", ends_at)
