@@ -142,6 +142,18 @@ def printed_soon(moment: datetime, *, now: datetime) -> str:
     return f"{MONTHS[there.month - 1][:3]} {there.day}{year}, {printed_clock(moment)}"
 
 
+def printed_near(moment: datetime, *, now: datetime) -> str:
+    """The same for readers, in their language: `9:41 PM ET`, `Nov 3, 9:41 PM ET`; `21:41 ET`, `3 de noviembre, …`"""
+    if _in_english():
+        return printed_soon(moment, now=now)
+    there = in_newsroom_zone(moment)
+    clock = f"{date_format(there, 'TIME_FORMAT')} {zone_name(moment)}"
+    if there.date() == in_newsroom_zone(now).date():
+        return clock
+    is_this_year = there.year == in_newsroom_zone(now).year
+    return f"{date_format(there, 'MONTH_DAY_FORMAT' if is_this_year else 'DATE_FORMAT')}, {clock}"
+
+
 def printed_span(span: timedelta) -> str:
     """How long, in whole minutes: `6 min`, `3 h 12 min`, `2 days 3 h`, `15 days`; `less than a minute`."""
     minutes = span // timedelta(minutes=1)

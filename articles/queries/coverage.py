@@ -6,6 +6,8 @@ from datetime import datetime
 from articles.models.coverage import SpecialCoverage
 from articles.queries.cards import cards_of
 from articles.queries.listing import Listing, ListingPage, cursor_in, live_stories, paragraphs_of
+from articles.queries.results import results_of
+from articles.queries.results_shapes import CoverageResults
 from articles.queries.site import read_site, story_path
 
 _of_coverage = Listing(lambda *, now, coverage_id: live_stories(now=now).filter(coverage_id=coverage_id))
@@ -13,20 +15,24 @@ _of_coverage = Listing(lambda *, now, coverage_id: live_stories(now=now).filter(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoveragePage(ListingPage):
-    """`label` and `url`: where its banner leads, empty when that is nowhere."""
+    """`label` and `url`: where its banner leads, empty when that is nowhere. `results`: on the first page of a coverage
+    with contests."""
 
     label: str = ""
     url: str = ""
+    results: CoverageResults | None = None
 
 
 def read_coverage_page(slug: str, *, now: datetime, before: str = "", after: str = "") -> CoveragePage | None:
-    """A page of the stories of a coverage, four queries; None when there is no such coverage. Raises BadCursor."""
+    """A page of the stories of a coverage, on the first page below its results; six queries. None when there is no such
+    coverage. Raises BadCursor."""
     coverage = SpecialCoverage.objects.for_readers().select_related("target").filter(slug=slug).first()
     if coverage is None:
         return None
     site = read_site(now=now)
     listed = _of_coverage.read(site, now=now, before=before, after=after, coverage_id=coverage.pk)
     introduction = paragraphs_of(coverage.introduction)
+    results = results_of(coverage, now=now) if listed.is_first else None
     target, url = coverage.target, coverage.url
     if target is not None and target.is_live(now) and target.section_id in site.by_id:
         url = story_path(site.by_id[target.section_id].slug, target.slug, target.article_id)
@@ -42,4 +48,5 @@ def read_coverage_page(slug: str, *, now: datetime, before: str = "", after: str
         cursor=cursor_in(before, after, listed),
         label=coverage.label,
         url=url,
+        results=results if results and results.cards else None,
     )

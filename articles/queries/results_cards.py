@@ -6,17 +6,19 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from articles.dates import printed_soon, printed_stamp
+from articles.dates import printed_near, printed_stamp
 from articles.live.rules import SENTENCES, lead_of
 from articles.models.contest import Choice, Contest
 from articles.models.count import CurrentCount, Standing
 from articles.models.coverage import SpecialCoverage
+from articles.queries.results_compact import first_and_rest
 from articles.queries.results_shapes import AreaLine, CallLine, ChoiceLine, ContestCard, CoverageSummary, Stamp
 from articles.queries.results_tally import tally_of
 from articles.queries.results_words import (
     completeness,
     listed,
     needed_sentence,
+    news_sentence,
     percents,
     printed_number,
     printed_percent,
@@ -25,6 +27,7 @@ from articles.queries.results_words import (
 )
 
 Kind = Contest.Kind
+HAVE_A_LINE = (Kind.MEASURE, Kind.RUN_OFF)  # a share that decides
 
 
 def stamp_of(at: datetime | None, coverage: SpecialCoverage, *, now: datetime) -> Stamp:
@@ -59,23 +62,28 @@ def card_of(contest: Contest, choices: Sequence[Choice], coverage: SpecialCovera
     standing = Standing() if is_open else getattr(contest, "standing", None) or Standing()
     calls = tuple(_call_line(call, choices, now=now) for call in standing.calls)
     lines = _choice_lines(contest, choices, standing, calls)
-    other = max(standing.total - sum(line.votes for line in lines), 0)
+    withdrawn = tuple(_call_line(call, choices, now=now) for call in standing.withdrawn_calls)
+    other = 0 if contest.kind == Kind.MEASURE else max(standing.total - sum(line.votes for line in lines), 0)
+    first, rest = first_and_rest(lines, seats=contest.seats, other_votes=other, total=standing.total)
     leading = [line.name for line in lines if line.is_leading]
     margin = standing.margin
     return ContestCard(
         id=contest.pk,
         slug=contest.slug,
-        path=f"/coverage/{coverage.slug}/{contest.slug}/",
+        path=f"/coverage/{coverage.slug}/results/{contest.slug}/",
         title=contest.title,
         office=contest.office,
         kind=contest.kind,
         seats=contest.seats,
         weight=contest.weight,
+        printed_weight=f"{contest.weight} {coverage.weight_word}" if contest.weight and coverage.weight_word else "",
         area_code=contest.area.code,
         area_name=contest.area.name,
         tile=_tile(contest.area),
         phase=_phase(contest, standing, is_open=is_open),
         choices=lines,
+        first=first,
+        rest=rest,
         other_votes=other,
         printed_other=printed_number(other),
         total=standing.total,
@@ -83,20 +91,33 @@ def card_of(contest: Contest, choices: Sequence[Choice], coverage: SpecialCovera
         margin=margin,
         printed_margin=printed_number(margin) if margin is not None else "",
         is_tied=standing.is_tied,
-        standing=standing_sentence(contest, leading, margin=margin, is_tied=standing.is_tied),
+        standing=standing_sentence(
+            contest, leading, margin=margin, is_tied=standing.is_tied, falls_short=_falls_short(contest, lines)
+        ),
         needed=needed_sentence(contest),
+        needed_at=f"{contest.share_needed.normalize():f}%" if contest.kind in HAVE_A_LINE else "",
+        news=news_sentence(contest, leading, calls, withdrawn, is_tied=standing.is_tied),
         completeness=completeness(standing),
         votes_left=votes_left(standing),
-        polls_close=printed_soon(contest.polls_close_at, now=now) if is_open and contest.polls_close_at else "",
+        polls_close=printed_near(contest.polls_close_at, now=now) if is_open and contest.polls_close_at else "",
         calls=calls,
-        withdrawn_calls=tuple(_call_line(call, choices, now=now) for call in standing.withdrawn_calls),
+        withdrawn_calls=withdrawn,
         notes=tuple(_(SENTENCES[code]) for code in standing.withheld if code in SENTENCES),
         flips=standing.flips,
         corrections=standing.corrections,
         stamp=stamp_of(standing.as_of, coverage, now=now),
         source=standing.source,
         points=tuple((at, total, votes) for at, total, votes in standing.points),
+        live_until=coverage.ends_at.isoformat(timespec="seconds") if coverage.ends_at else "",
     )
+
+
+def _falls_short(contest: Contest, lines: Sequence[ChoiceLine]) -> str:
+    """A measure whose yes has the most votes, and not enough."""
+    if contest.kind != Kind.MEASURE or not any(line.is_leading for line in lines):
+        return ""
+    most = max(lines, key=lambda line: line.votes)
+    return "" if most.is_leading else most.name
 
 
 def _phase(contest: Contest, standing: Standing, *, is_open: bool) -> str:
@@ -113,10 +134,10 @@ def _choice_lines(
     contest: Contest, choices: Sequence[Choice], standing: Standing, calls: Sequence[CallLine]
 ) -> tuple[ChoiceLine, ...]:
     """The most votes first; before votes, and in a measure always, as on the ballot."""
-    lines = (contest.share_needed,) if contest.kind in (Kind.MEASURE, Kind.RUN_OFF) else ()
-    shares = percents(
-        {choice.key: standing.votes.get(choice.key, 0) for choice in choices}, standing.total, lines=lines
-    )
+    lines = (contest.share_needed,) if contest.kind in HAVE_A_LINE else ()
+    votes = {choice.key: standing.votes.get(choice.key, 0) for choice in choices}
+    # A measure passes by its share of yes and no, whatever else was cast (live/rules.py).
+    shares = percents(votes, sum(votes.values()) if contest.kind == Kind.MEASURE else standing.total, lines=lines)
     made = [_choice_line(choice, standing, shares, calls) for choice in choices]
     if contest.kind != Kind.MEASURE:
         made.sort(key=lambda line: -line.votes)
@@ -140,7 +161,7 @@ def _choice_line(
         votes=votes,
         printed_votes=printed_number(votes),
         share=share,
-        printed_share=printed_percent(share) if share is not None else "",
+        printed_share=printed_percent(share, votes=votes) if share is not None else "",
         is_leading=choice.key in standing.leading,
         is_called=bool(named),
         called_by=listed([call.caller for call in named]),
@@ -157,9 +178,9 @@ def _call_line(call: Mapping[str, Any], choices: Sequence[Choice], *, now: datet
         names=listed([names.get(key, key) for key in call["keys"]]),
         outcome=call["outcome"],
         caller=call["caller"],
-        printed=printed_soon(at, now=now),
+        printed=printed_near(at, now=now),
         iso=at.isoformat(timespec="seconds"),
-        withdrawn=printed_soon(back, now=now) if back else "",
+        withdrawn=printed_near(back, now=now) if back else "",
         withdrawn_iso=back.isoformat(timespec="seconds") if back else "",
         why=call.get("why", ""),
     )

@@ -61,6 +61,21 @@ class ChoiceLine:
     called_by: str = ""
     outcome: str = ""
 
+    @property
+    def bar(self) -> str:
+        """How long its bar is, as SVG takes it in every language; empty without votes."""
+        return f"{self.share}%" if self.share else ""
+
+
+@dataclass(frozen=True, slots=True)
+class RestLine:
+    """All that have no line of their own, in one: “4 others”, “Other”."""
+
+    name: str
+    printed_votes: str = ""
+    printed_share: str = ""
+    bar: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class AreaLine:
@@ -92,11 +107,14 @@ class ContestCard:
     kind: str
     seats: int
     weight: int
+    printed_weight: str  # “16 electoral votes”
     area_code: str
     area_name: str
     tile: tuple[int, int] | None
     phase: str
     choices: tuple[ChoiceLine, ...]
+    first: tuple[ChoiceLine, ...]  # those that a card has room for
+    rest: RestLine | None  # the others, in one line
     other_votes: int  # of those on no line: write-ins, others
     printed_other: str
     total: int
@@ -106,6 +124,8 @@ class ContestCard:
     is_tied: bool
     standing: str  # who leads, a sentence
     needed: str  # what it takes, a sentence; empty for most votes
+    needed_at: str  # the same as a place on a bar, `50%`
+    news: str  # what is said aloud when it changes: who leads, who is called; without figures
     completeness: str
     votes_left: str
     polls_close: str  # printed while they are open
@@ -117,6 +137,12 @@ class ContestCard:
     stamp: Stamp
     source: str
     points: tuple[tuple[int, int, Mapping[str, int]], ...]  # (seconds since 1970, total, votes by key), oldest first
+    live_until: str  # after that it is not refreshed any more, as machines read it; empty: no end is set
+
+    @property
+    def live_path(self) -> str:
+        """Where an open page finds its newer self."""
+        return f"/live/contest/{self.path.split('/')[2]}/{self.slug}/"
 
     @property
     def is_called(self) -> bool:

@@ -49,11 +49,13 @@ def _runs_together(exact: Mapping[str, Decimal], rounded: Mapping[str, Decimal],
     return any(rounded[key] == line != exact[key] for key in exact for line in lines)
 
 
-def printed_percent(share: Decimal) -> str:
-    """`63.2%`; `63,2 %` is how Spanish papers print it."""
+def printed_percent(share: Decimal, *, votes: int = 0) -> str:
+    """`63.2%`; `63,2 %` is how Spanish papers print it. Some votes are never none: `<0.1%`."""
     exponent = share.as_tuple().exponent
     decimals = -exponent if isinstance(exponent, int) else 1
-    return _("%(number)s%%") % {"number": number_format(share, decimals)}
+    is_less = votes > 0 and share == 0
+    number = number_format(Decimal(1).scaleb(-decimals) if is_less else share, decimals)
+    return ("<" if is_less else "") + _("%(number)s%%") % {"number": number}
 
 
 def completeness(figures: Any) -> str:
@@ -102,13 +104,18 @@ def listed(names: Sequence[str]) -> str:
     return get_text_list(list(names), _("and"))
 
 
-def standing_sentence(contest: Contest, names: Sequence[str], *, margin: int | None, is_tied: bool) -> str:
-    """Who leads, never who has won: “Ann Doe leads by 1,204 votes.” Empty before votes."""
+def standing_sentence(
+    contest: Contest, names: Sequence[str], *, margin: int | None, is_tied: bool, falls_short: str = ""
+) -> str:
+    """Who leads, never who has won: “Ann Doe leads by 1,204 votes.” Empty before votes. `falls_short`: the answer that
+    has more votes than the other, and not the share it needs."""
     if is_tied:
         return _("Tied.")
     if not names:
         return ""
     who = listed(names)
+    if falls_short:
+        return _("“%(answer)s” has more votes, but not the share it needs.") % {"answer": falls_short}
     if contest.kind == Contest.Kind.MEASURE:
         return _("“%(answer)s” is ahead.") % {"answer": who}
     if margin is None:
@@ -125,8 +132,35 @@ def standing_sentence(contest: Contest, names: Sequence[str], *, margin: int | N
     return said % {"names": who, "margin": printed_number(margin)}
 
 
+def news_sentence(
+    contest: Contest, leading: Sequence[str], calls: Sequence[Any], withdrawn: Sequence[Any], *, is_tied: bool
+) -> str:
+    """What a listener is told when it changes: “Mayor: Ames now leads.” No figures, or it would change all the time."""
+    title = {"contest": contest.title}
+    if calls:
+        newest = calls[-1]
+        return _("%(contest)s: called for %(names)s by %(caller)s.") % _told(newest, title)
+    said = []
+    if withdrawn:
+        said.append(_("%(contest)s: %(caller)s has withdrawn its call for %(names)s.") % _told(withdrawn[-1], title))
+    if is_tied:
+        said.append(_("%(contest)s: tied.") % title)
+    elif leading and contest.kind == Contest.Kind.MEASURE:
+        said.append(_("%(contest)s: “%(answer)s” is now ahead.") % {**title, "answer": listed(leading)})
+    elif leading:
+        now = ngettext("%(contest)s: %(names)s now leads.", "%(contest)s: %(names)s now lead.", len(leading))
+        said.append(now % {**title, "names": listed(leading)})
+    return " ".join(said)
+
+
+def _told(call: Any, title: Mapping[str, str]) -> dict[str, str]:
+    return {**title, "names": call.names, "caller": call.caller}
+
+
 def needed_sentence(contest: Contest) -> str:
     """What it takes, where that is not simply the most votes."""
+    if contest.kind == Contest.Kind.SEATS:
+        return ngettext("%(number)s is elected.", "%(number)s are elected.", contest.seats) % {"number": contest.seats}
     if contest.kind not in (Contest.Kind.MEASURE, Contest.Kind.RUN_OFF):
         return ""
     if contest.share_needed == 50:
