@@ -361,6 +361,10 @@ LOGGING = {
     "loggers": {"newsroom": {"handlers": ["console"], "level": LOG_LEVEL, "propagate": False}},
 }
 
+# Results: the key that a feed of election counts asks for, and whether feeds may lie in our own network.
+RESULTS_FEED_KEY = env.str("RESULTS_FEED_KEY", default="")
+RESULTS_FEED_PRIVATE = env.bool("RESULTS_FEED_PRIVATE", default=False)
+
 # Our own hosts, lower case: links to any of them may be links to our own stories (articles/related/identity.py).
 OWN_HOSTS = frozenset(
     host

@@ -12,7 +12,16 @@ from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 from w3lib.url import safe_url_string
 
-from articles.links.connecting import Answer, NoSuchHost, OffLimits, Resolve, Unreachable, addresses_of, request
+from articles.links.connecting import (
+    MOST_BYTES,
+    Answer,
+    NoSuchHost,
+    OffLimits,
+    Resolve,
+    Unreachable,
+    addresses_of,
+    request,
+)
 from articles.links.manners import PATIENCE, PAUSE, Host, Manners, retry_after
 from articles.links.robots import Rules, allows, delay_of, rules_of
 
@@ -66,7 +75,7 @@ class Asker:
     def ask(self, address: str) -> Verdict:
         """What became of an address. Raises Stopped when the run ends meanwhile, and nothing else."""
         try:
-            url = _parts(address)
+            url = parts_of(address)
         except ValueError as fault:
             return Verdict(State.DEAD, str(fault))
         try:
@@ -102,7 +111,7 @@ class Asker:
             # http.client reads headers as Latin-1; addresses in them are UTF-8 where they are not plain.
             location = location.encode("latin-1", "replace").decode("utf-8", "replace")
             try:
-                url = _parts(urljoin(urlunsplit(url), location))
+                url = parts_of(urljoin(urlunsplit(url), location))
             except ValueError as fault:
                 raise Unreachable(f"it leads elsewhere: {fault}") from fault
         raise Unreachable("it leads from one address to the next without end")
@@ -121,7 +130,7 @@ class Asker:
                     seconds=self.seconds,
                     resolve=self.resolve,
                     allow_private=self.allow_private,
-                    read_body=read_body,
+                    most_bytes=MOST_BYTES if read_body else 0,
                 )
                 if answer.status not in BUSY or self._give_up(host, answer, last=last):
                     return answer
@@ -157,7 +166,7 @@ class Asker:
         return rules
 
 
-def _parts(address: str) -> SplitResult:
+def parts_of(address: str) -> SplitResult:
     """The parts of an address of a web page, escaped as browsers would. Raises ValueError with the reason in words."""
     try:
         url = urlsplit(safe_url_string(address))

@@ -7,7 +7,7 @@ cutting a connection that drips along take. Pools, retries and decoding, which a
 
 import socket
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -50,10 +50,12 @@ def request(
     seconds: float,
     resolve: Resolve,
     allow_private: bool = False,
-    read_body: bool = False,
+    most_bytes: int = 0,
+    headers: Mapping[str, str] | None = None,
 ) -> Answer:
     """Send one request without cookies or log-in and return what came back, redirects included as they are. `seconds`
-    is for all of it. Raises Unreachable."""
+    is for all of it, `headers` are sent besides our own, and of the body no more than `most_bytes` are read. Raises
+    Unreachable."""
     host, port = url.hostname or "", url.port or (443 if url.scheme == "https" else 80)
     fault: OSError | None = None
     for address in _permitted(host, port, resolve, allow_private=allow_private)[:MOST_ADDRESSES]:
@@ -64,7 +66,8 @@ def request(
             connection.close()
             fault = TimeoutError() if connection.was_cut else met
         else:
-            return _exchange(connection, method, url, agent=agent, read_body=read_body)
+            sent = {"User-Agent": agent, "Accept": "*/*", "Connection": "close", **(headers or {})}
+            return _exchange(connection, method, url, sent, most_bytes=most_bytes)
     raise Unreachable(_in_words(fault)) from fault
 
 
@@ -144,12 +147,14 @@ def _tls() -> ssl.SSLContext:
     return ssl.create_default_context()
 
 
-def _exchange(connection: _Pinned, method: str, url: SplitResult, *, agent: str, read_body: bool) -> Answer:
+def _exchange(
+    connection: _Pinned, method: str, url: SplitResult, headers: Mapping[str, str], *, most_bytes: int
+) -> Answer:
     target = (url.path or "/") + (f"?{url.query}" if url.query else "")
     try:
-        connection.request(method, target, headers={"User-Agent": agent, "Accept": "*/*", "Connection": "close"})
+        connection.request(method, target, headers=headers)
         response = connection.getresponse()
-        body = response.read(MOST_BYTES) if read_body else b""
+        body = response.read(most_bytes) if most_bytes else b""
         if connection.was_cut:  # http.client takes headers that break off for all there are
             raise TimeoutError
         return Answer(response.status, {name.lower(): value for name, value in response.getheaders()}, body)

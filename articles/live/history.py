@@ -14,14 +14,14 @@ BATCH = 500
 WORKED_OUT = ("held", "fell_by", "lead_to")
 
 
-def take_in(contest: Contest, fresh: Sequence[CountUpdate]) -> int:
-    """Write new counts, sorted by folding.order_of, and what follows from them. Returns how many of them were late."""
+def take_in(contest: Contest, fresh: Sequence[CountUpdate]) -> tuple[int, Standing]:
+    """Write new counts, sorted by folding.order_of, and what follows from them. Returns how many of them were late, and
+    how the contest stands now."""
     fold = _fold_of(contest, fresh)
     late = [count for count in fresh if fold.is_late(count)]
     if fold.is_overtaken_by(fresh):
         CountUpdate.objects.bulk_create(fresh, batch_size=BATCH)
-        refold(contest, fresh=fresh)
-        return len(late)
+        return len(late), refold(contest, fresh=fresh)
     areas = {count.area_id for count in late}
     fold.add(count for count in fresh if count.area_id not in areas)
     CountUpdate.objects.bulk_create(fresh, batch_size=BATCH)
@@ -29,10 +29,10 @@ def take_in(contest: Contest, fresh: Sequence[CountUpdate]) -> int:
     write_lines(contest, [count for count in fresh if count.area_id not in areas])
     if areas:
         _fold_anew(Fold(contest, by_whole=True), CountUpdate.objects.filter(contest=contest, area__in=areas), fresh)
-    return len(late)
+    return len(late), fold.standing
 
 
-def refold(contest: Contest, *, fresh: Iterable[CountUpdate] = ()) -> None:
+def refold(contest: Contest, *, fresh: Iterable[CountUpdate] = ()) -> Standing:
     """Work out everything about a contest from its whole history: after a late count, after one was let through, after
     a change of its seats, threshold or choices. `fresh`: counts that are new to the log."""
     counts = list(CountUpdate.objects.filter(contest=contest))
@@ -47,6 +47,7 @@ def refold(contest: Contest, *, fresh: Iterable[CountUpdate] = ()) -> None:
         fold.standing.calls, fold.standing.withdrawn_calls = before.calls, before.withdrawn_calls
     _fold_anew(fold, counts, fresh)
     fold.standing.save()
+    return fold.standing
 
 
 def yes_of(contest: Contest) -> str:

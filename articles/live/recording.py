@@ -17,7 +17,7 @@ from articles.live.history import refold, take_in
 from articles.live.rights import require
 from articles.live.rules import DESK, MOST_VOTES, Figures, judge, measure_of
 from articles.models.contest import Contest
-from articles.models.count import CountUpdate
+from articles.models.count import CountUpdate, Standing
 from articles.models.results_line import ResultsLine
 
 
@@ -40,11 +40,13 @@ class NewCount:
 
 @dataclass(slots=True)
 class Recorded:
-    """What became of an update: `new` counts, how many were `known`, how many came `late`, after a newer one."""
+    """What became of an update: `new` counts, how many were `known`, how many came `late`, after a newer one, and how
+    the contest stands since; None when nothing was new. Calls are not in that: a feed's are made after it."""
 
     new: list[CountUpdate] = field(default_factory=list)
     known: int = 0
     late: int = 0
+    standing: Standing | None = None
 
     @property
     def held(self) -> list[CountUpdate]:
@@ -86,7 +88,7 @@ def record(
         rows.pop(identity, None)
     done = Recorded(new=sorted(rows.values(), key=order_of), known=len(told) - len(rows))
     if rows:
-        done.late = take_in(contest, done.new)
+        done.late, done.standing = take_in(contest, done.new)
         if any(row.winners is not None and row.is_shown for row in done.new):
             follow_feed(contest, now=now)
         touch(contest, as_of=max((row.as_of for row in done.new if row.is_shown), default=None))

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from articles.links.connecting import NoSuchHost, OffLimits, Unreachable, addresses_of, is_public, request
+from articles.links.connecting import MOST_BYTES, NoSuchHost, OffLimits, Unreachable, addresses_of, is_public, request
 from tests.links.server import Server
 
 
@@ -84,7 +84,7 @@ def test_nothing_but_the_name_of_the_check_is_sent():
 
 def test_an_answer_without_end_is_read_only_so_far():
     with Server({"/": (200, {}, b"x" * 10_000_000)}) as server:
-        answer = send(f"{server.url}/", allow_private=True, read_body=True)
+        answer = send(f"{server.url}/", allow_private=True, most_bytes=MOST_BYTES)
         assert len(answer.body) == 64 * 1024
         assert send(f"{server.url}/", allow_private=True).body == b""
 

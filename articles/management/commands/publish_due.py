@@ -2,10 +2,7 @@
 and how it is done is in articles/workflow/due.py."""
 
 import logging
-import signal
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +11,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 from django.utils import timezone
 
 from articles.dates import printed_span, printed_time, zone_name
+from articles.management.ending import told_to_end
 from articles.management.times import read_time
 from articles.workflow.due import PHOTO_FILES, Done, do_due, list_due
 
@@ -66,7 +64,7 @@ class Command(BaseCommand):
     def _loop(self, pause: float) -> None:
         """Until SIGTERM or SIGINT, which let the story that is being published be finished. A database that is away, or
         has not been migrated yet, is waited for."""
-        with _told_to_end() as ending:
+        with told_to_end() as ending:
             while not ending.is_set():
                 try:
                     self._look(timezone.now(), ending=ending)
@@ -90,14 +88,3 @@ def _sentence(done: Done, *, dry_run: bool) -> str:
 def _has_tables() -> bool:
     tables = connection.introspection.table_names()
     return {"articles_errand", "articles_scheduledupdate"} <= set(tables)
-
-
-@contextmanager
-def _told_to_end() -> Iterator[threading.Event]:
-    ending = threading.Event()
-    before = {which: signal.signal(which, lambda *_: ending.set()) for which in (signal.SIGTERM, signal.SIGINT)}
-    try:
-        yield ending
-    finally:
-        for which, handler in before.items():
-            signal.signal(which, handler)

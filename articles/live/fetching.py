@@ -1,0 +1,144 @@
+"""Fetching a feed from a file or an address. Addresses are asked as strangers' are (links/connecting.py): http and
+https only, no private networks unless that is allowed, bounded in time, size and hops; each hop is checked anew.
+
+A key for the feed (the setting RESULTS_FEED_KEY) is sent to the host that was named at first and to no other.
+"""
+
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
+
+from articles.links.asking import REDIRECTS, parts_of
+from articles.links.connecting import Answer, Unreachable, addresses_of, request
+from articles.links.manners import retry_after
+from articles.live.feeds.shapes import LARGEST, FeedRefused
+
+MOST_HOPS = 3
+SECONDS = 60.0  # for one request, whatever its size
+
+
+class Waiting(Exception):
+    """The source asks to be left alone for `seconds`."""
+
+    def __init__(self, sentence: str, seconds: float | None):
+        self.seconds = seconds
+        super().__init__(sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """`body` None: nothing has changed since. `marks` are sent along the next time."""
+
+    body: bytes | None
+    marks: Mapping[str, str]
+
+
+def is_address(place: str) -> bool:
+    return place.lower().startswith(("http://", "https://"))
+
+
+def read_file(path: Path, marks: Mapping[str, str] | None = None) -> Fetched:
+    """A file, unless it is the same as at the time of `marks`. Raises FeedRefused."""
+    try:
+        with path.open("rb") as file:
+            size = path.stat()
+            seen = {"file": f"{size.st_mtime_ns} {size.st_size} {size.st_ino}"}
+            if marks == seen:
+                return Fetched(None, seen)
+            body = file.read(LARGEST + 1)
+    except OSError as error:
+        raise FeedRefused(f"{path} cannot be read: {error.strerror}.") from error
+    if len(body) > LARGEST:
+        raise FeedRefused(f"{path} is larger than {LARGEST // 1024 // 1024} MB.")
+    return Fetched(body, seen)
+
+
+@dataclass(slots=True)
+class Source:
+    """An address that is asked again and again. `key`: what is sent as x-api-key, to its own host only."""
+
+    address: str
+    agent: str
+    allow_private: bool = False
+    key: str = ""
+    seconds: float = SECONDS
+
+    def fetch(self, address: str = "", marks: Mapping[str, str] | None = None) -> Fetched:
+        """What is at the address (of the source itself, if not said) now. Raises FeedRefused, Unreachable, Waiting."""
+        try:
+            url = parts_of(address or self.address)
+        except ValueError as fault:
+            raise FeedRefused(f"The feed cannot be asked: {fault}.") from fault
+        for _ in range(MOST_HOPS + 1):
+            answer = self._ask(url, marks or {})
+            location = answer.headers.get("location", "")
+            if answer.status not in REDIRECTS or not location:
+                return _fetched(answer)
+            try:
+                url = parts_of(urljoin(urlunsplit(url), location))
+            except ValueError as fault:
+                raise Unreachable(f"it leads elsewhere: {fault}") from fault
+        raise Unreachable("it leads from one address to the next without end")
+
+    def next_address(self, told: str) -> str:
+        """Where a feed says to go on, when that is on the same host; else the first address. Feeds are from outside:
+        the key is for one host, and so are we."""
+        try:
+            url, own = parts_of(urljoin(self.address, told)), urlsplit(self.address)
+        except ValueError:
+            return self.address
+        return urlunsplit(url) if _origin(url) == _origin(own) else self.address
+
+    def _ask(self, url: SplitResult, marks: Mapping[str, str]) -> Answer:
+        headers = {"Accept-Encoding": "gzip", **marks}
+        if self.key and _origin(url) == _origin(urlsplit(self.address)):
+            headers["x-api-key"] = self.key
+        return request(
+            "GET",
+            url,
+            agent=self.agent,
+            seconds=self.seconds,
+            resolve=addresses_of,
+            allow_private=self.allow_private,
+            most_bytes=LARGEST + 1,
+            headers=headers,
+        )
+
+
+def _origin(url: SplitResult) -> tuple[str, str, int]:
+    return url.scheme.lower(), (url.hostname or "").lower(), url.port or (443 if url.scheme == "https" else 80)
+
+
+def _fetched(answer: Answer) -> Fetched:
+    names = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
+    marks = {sent: answer.headers[name] for name, sent in names.items() if answer.headers.get(name)}
+    if answer.status == 304:
+        return Fetched(None, marks)
+    if answer.status in (403, 429, 503):
+        seconds = retry_after(answer.headers.get("retry-after", ""), now=datetime.now(UTC))
+        raise Waiting(f"The feed answers {answer.status}.", seconds)
+    if answer.status != 200:
+        raise Unreachable(f"it answers {answer.status}")
+    said = answer.headers.get("content-length", "")
+    if said.isdecimal() and len(answer.body) < min(int(said), LARGEST + 1):
+        raise Unreachable("it broke off in the middle")
+    if len(answer.body) > LARGEST:
+        raise FeedRefused(f"The feed is larger than {LARGEST // 1024 // 1024} MB.")
+    return Fetched(_unpacked(answer), marks)
+
+
+def _unpacked(answer: Answer) -> bytes:
+    """A small answer may unpack to more than memory holds, so no more is unpacked than a feed may have."""
+    if answer.headers.get("content-encoding", "").lower() not in ("gzip", "x-gzip"):
+        return answer.body
+    try:
+        unpacker = zlib.decompressobj(wbits=31)
+        body = unpacker.decompress(answer.body, LARGEST + 1)
+    except zlib.error as fault:
+        raise FeedRefused("The feed is packed, and cannot be unpacked.") from fault
+    if not unpacker.eof and len(body) <= LARGEST:
+        raise Unreachable("it broke off in the middle")
+    return body

@@ -1,0 +1,83 @@
+"""Polling: a feed asked again and again until it is told to end. Nothing that goes wrong with the feed or the database
+ends it; each time in a row that something does, it waits twice as long."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from articles.links.connecting import Unreachable
+from articles.live.feeds.shapes import Feed, FeedRefused
+from articles.live.fetching import Fetched, Source, Waiting, read_file
+
+LONGEST_WAIT = 300.0  # seconds
+MOST_IN_A_ROW = 100  # parts of one answer that are fetched without a pause
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one look at the feed brought: a feed, or a fault in words, or neither, when nothing has changed. `wait`:
+    seconds until the next look. `is_bad`: what came is no feed, as told to journalists; else it was not to be had."""
+
+    feed: Feed | None
+    fault: str
+    wait: float
+    is_bad: bool = False
+
+
+@dataclass
+class Poll:
+    """Looks at a file or an address every `seconds`, or as long as the source asks for when that is longer."""
+
+    place: str
+    read: Callable[[bytes], Feed]
+    seconds: float
+    source: Source | None = None
+    faults: int = 0
+    in_a_row: int = 0
+    address: str = ""
+    marks: Mapping[str, str] = field(default_factory=dict)
+
+    def looks(self) -> Iterator[Told]:
+        """Never ends by itself. Waiting is the caller's."""
+        while True:
+            yield self.look()
+
+    def look(self) -> Told:
+        try:
+            fetched = self._fetch()
+            feed = None if fetched.body is None else self.read(fetched.body)
+        except Waiting as asked:
+            return self._failed(str(asked), at_least=asked.seconds or 0.0)
+        except Unreachable as fault:
+            return self._failed(f"The feed cannot be reached: {fault}.")
+        except FeedRefused as fault:
+            return self._failed(str(fault), is_bad=True)
+        self.faults = 0
+        self.marks = fetched.marks or self.marks
+        if feed is not None and feed.next_address and self.source is not None:
+            address = self.source.next_address(feed.next_address)
+            if address != self.address:
+                self.address, self.marks = address, {}
+        is_part = feed is not None and feed.has_more and self.in_a_row < MOST_IN_A_ROW
+        self.in_a_row = self.in_a_row + 1 if is_part else 0
+        return Told(feed, "", 0.0 if is_part else self.seconds)
+
+    def start_over(self) -> None:
+        """Ask for everything once more: what was fetched could not be stored."""
+        self.address, self.marks = "", {}
+
+    def wait_after_fault(self) -> float:
+        self.faults += 1
+        return min(self.seconds * 2 ** min(self.faults, 10), max(LONGEST_WAIT, self.seconds))
+
+    def _fetch(self) -> Fetched:
+        if self.source is None:
+            return read_file(Path(self.place), self.marks)
+        return self.source.fetch(self.address, self.marks)
+
+    def _failed(self, fault: str, *, at_least: float = 0.0, is_bad: bool = False) -> Told:
+        """After two faults in a row the address that the feed gave is given up, and the first one is asked."""
+        wait = self.wait_after_fault()
+        if self.faults >= 2:
+            self.start_over()
+        return Told(None, fault, max(wait, min(at_least, 3600.0)), is_bad=is_bad)

@@ -1,0 +1,234 @@
+"""manage.py load_results: a feed goes in whole, once and in any order; test data reaches no reader; a kill leaves no
+half."""
+
+import io
+import json
+import os
+import signal
+import time
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from articles.live.feeds import READERS
+from articles.live.loading import load
+from articles.models import Call, Choice, Contest, CountUpdate, ResultsLine, SpecialCoverage, Standing
+from articles.queries.results import read_results
+from tests.factories import ContestFactory, SpecialCoverageFactory
+from tests.links.server import Server
+from tests.live import ap
+from tests.live.counting import at
+from tests.live.night import CORRECTED, as_lines, night
+from tests.workflow.processes import start
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _clock(time_machine):
+    time_machine.move_to(at(60 * 24), tick=True)
+
+
+@pytest.fixture
+def coverage() -> SpecialCoverage:
+    return SpecialCoverageFactory(slug="night")
+
+
+def run(*arguments: str) -> tuple[str, str, int]:
+    """What is printed, what is complained of, and the exit code."""
+    out, err = io.StringIO(), io.StringIO()
+    try:
+        call_command("load_results", *arguments, stdout=out, stderr=err)
+    except CommandError as error:
+        return out.getvalue(), err.getvalue() + str(error), error.returncode
+    return out.getvalue(), err.getvalue(), 0
+
+
+def file(tmp_path, raw: bytes, name: str = "feed") -> str:
+    path = tmp_path / name
+    path.write_bytes(raw)
+    return str(path)
+
+
+def test_a_night_goes_in_once(coverage, tmp_path):
+    path = file(tmp_path, as_lines(night()))
+    out, err, code = run(path, "--format=jsonl", "--coverage=night")
+    assert (out, err, code) == (
+        "240 new counts in 12 contests, 0 known, 0 late; 9 corrected down, the lead passed on 1 times.\n", "", 0,
+    )  # fmt: skip
+    last = {update["state"]: update for update in night()}
+    for standing in Standing.objects.select_related("contest"):
+        update = last[standing.contest.title]
+        assert standing.votes == {"ames": update["votes"]["Ames"], "birch": update["votes"]["Birch"]}
+        assert (standing.total, standing.remaining) == (update["total"], update["remaining"])
+    assert ResultsLine.objects.filter(what="corrected").count() == CORRECTED
+    before = SpecialCoverage.objects.values().get()
+    out, _, code = run(path, "--format=jsonl", "--coverage=night")
+    assert out.startswith("0 new counts in 12 contests, 240 known")
+    assert (SpecialCoverage.objects.values().get(), CountUpdate.objects.count()) == (before, 240)
+
+
+def test_a_later_file_that_is_older_changes_nothing_that_stands(coverage, tmp_path):
+    updates = night()
+    run(file(tmp_path, as_lines(updates[120:])), "--format=jsonl", "--coverage=night")
+    stood = list(Standing.objects.order_by("contest__title").values_list("contest__title", "votes", "total", "as_of"))
+    out, _, _ = run(file(tmp_path, as_lines(updates[:120])), "--format=jsonl", "--coverage=night")
+    assert "120 late" in out
+    assert stood == list(
+        Standing.objects.order_by("contest__title").values_list("contest__title", "votes", "total", "as_of")
+    )
+    assert ResultsLine.objects.filter(what="corrected").count() == CORRECTED
+
+
+def test_a_feed_with_one_bad_line_changes_nothing_and_the_log_says_why(coverage, tmp_path):
+    raw = as_lines(night()) + b'{"state": "Alder", "t": "2026-11-04", "votes": {"Ames": "many"}}\n'
+    for _ in range(2):
+        _, err, code = run(file(tmp_path, raw), "--format=jsonl", "--coverage=night")
+        assert (err, code) == ("Line 241, votes of Ames is no whole number: “many”. Nothing was changed.", 1)
+    assert not Contest.objects.exists()
+    assert list(ResultsLine.objects.values_list("what", "detail")) == [
+        ("refused", "jsonl: Line 241, votes of Ames is no whole number: “many”.")
+    ]
+
+
+def test_ap_counts_counties_and_calls_reach_readers(coverage, tmp_path):
+    run(file(tmp_path, ap.governor(winner="X")), "--format=ap", "--coverage=night")
+    card = read_results("night", now=at(60 * 24)).cards[0]
+    assert [(line.name, line.votes, line.is_called, line.called_by) for line in card.choices] == [
+        ("Pat Ames", 1_204, True, "AP"), ("Pat Birch", 900, False, ""),
+    ]  # fmt: skip
+    assert card.completeness == "37% of expected vote in"
+    run(file(tmp_path, ap.governor(ames=1_300, at="2026-11-03T22:30:00Z")), "--format=ap", "--coverage=night")
+    card = read_results("night", now=at(60 * 24)).cards[0]
+    assert (card.is_called, card.withdrawn_calls[0].why) == (False, "AP does not call it any more.")
+    assert [call.step for call in Call.objects.all()] == ["feed", "withdrawn"]
+
+
+def test_test_data_never_reaches_readers(coverage, tmp_path):
+    path = file(tmp_path, ap.governor(race={"test": True}))
+    for _ in range(2):
+        _, err, code = run(path, "--format=ap", "--coverage=night")
+        assert (code, "All of it is test data" in err) == (1, True)
+    assert not CountUpdate.objects.exists()
+    assert not Contest.objects.exists()
+    assert list(ResultsLine.objects.values_list("what", "detail")) == [
+        ("test refused", "ap, 1 contests: Governor, Michigan")
+    ]
+    assert run(path, "--format=ap", "--coverage=dress", "--rehearsal")[2] == 0
+    assert CountUpdate.objects.count() == 3
+    assert read_results("dress", now=at(60 * 24)) is None
+
+
+def test_among_real_races_a_test_is_left_out(coverage, tmp_path):
+    votes = ap.unit([ap.candidate(1, "Ames", 5)])
+    raw = ap.answer(ap.race([votes]), ap.race([votes], raceID="7", test=True, officeName="Senate"))
+    _, err, code = run(file(tmp_path, raw), "--format=ap", "--coverage=night")
+    assert (code, "Test data, left out: Senate, Michigan" in err) == (0, True)
+    assert [contest.title for contest in Contest.objects.all()] == ["Governor, Michigan"]
+
+
+def test_what_the_desk_has_made_stays_as_it_is(coverage, tmp_path):
+    made = ContestFactory(coverage=coverage, slug="mayor", title="Who runs the city", choices=("Ann Doe",))
+    Choice.objects.update(key="her-own-key")
+    line = {"contest": "mayor", "title": "MAYOR", "as_of": "2026-11-03T22:00:00Z", "votes": {"ann doe": 5, "Ben": 3}}
+    run(file(tmp_path, json.dumps(line).encode()), "--format=jsonl", "--coverage=night")
+    contest = Contest.objects.get()
+    assert (contest.pk, contest.title, contest.source) == (made.pk, "Who runs the city", "jsonl")
+    assert Standing.objects.get().votes == {"her-own-key": 5, "ben": 3}
+    assert sorted(contest.choices.values_list("name", flat=True)) == ["Ann Doe", "Ben"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["nowhere.csv", "--format=csv", "--coverage=night"], "cannot be read"),
+        (["nowhere.csv", "--format=csv", "--coverage=other"], "no special coverage “other”"),
+        (["nowhere.csv", "--format=csv", "--coverage=night", "--rehearsal"], "is for readers"),
+        (["nowhere.csv", "--format=csv", "--coverage=Ö!", "--rehearsal"], "small letters"),
+        (["nowhere.csv", "--format=csv", "--coverage=night", "--follow=0"], "from 1 to 86400"),
+        (["nowhere.csv", "--format=csv", "--coverage=night", "--source=desk"], "“desk” is taken"),
+        (["http://127.0.0.1:8000/x", "--format=ap", "--coverage=night"], "private network"),
+        (["http://user:word@example.org/x", "--format=ap", "--coverage=night"], "name and password"),
+    ],
+)
+def test_what_cannot_be_done_is_said(coverage, arguments, said):
+    _, err, code = run(*arguments)
+    assert (code, said in err) == (1, True), err
+
+
+def test_a_dry_run_only_checks(coverage, tmp_path):
+    out, _, _ = run(file(tmp_path, ap.governor(race={"test": True})), "--format=ap", "--coverage=none", "--dry-run")
+    assert out == "1 contests with 3 counts, 1 of them test data.\n"
+    assert not Contest.objects.exists()
+
+
+def test_a_feed_from_an_address_with_the_key_for_its_host(coverage, settings):
+    settings.RESULTS_FEED_PRIVATE, settings.RESULTS_FEED_KEY = True, "secret"
+    with Server() as other:
+        answers = {"/feed": (302, {"Location": "/moved"}, b""), "/moved": (302, {"Location": f"{other.url}/x"}, b"")}
+        with Server(answers) as server:
+            _, err, code = run(f"{server.url}/feed", "--format=ap", "--coverage=night")
+            assert (code, "it answers 404" in err) == (1, True)
+            assert [request.headers["x-api-key"] for request in server.requests] == ["secret", "secret"]
+        assert [request.headers["x-api-key"] for request in other.requests] == [None]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_following_takes_in_what_is_new_and_ends_in_time(settings, tmp_path):
+    SpecialCoverageFactory(slug="night")
+    path = tmp_path / "night.jsonl"
+    path.write_bytes(as_lines(night(24)))
+    following = start("manage.py", "load_results", str(path), "--format=jsonl", "--coverage=night", "--follow=1")
+    try:
+        assert "24 new counts" in following.stdout.readline()
+        path.write_bytes(as_lines(night(24)) + b"broken\n")
+        assert "Line 25 is not JSON" in following.stderr.readline()
+        path.write_bytes(as_lines(night(26)))
+        assert "2 new counts" in following.stdout.readline()
+        following.send_signal(signal.SIGTERM)
+        assert following.wait(20) == 0
+    finally:
+        following.kill()
+    assert CountUpdate.objects.count() == 26
+    assert ResultsLine.objects.filter(what="refused").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_loader_that_is_killed_leaves_no_half_of_a_contest(tmp_path):
+    coverage = SpecialCoverageFactory(slug="night")
+    updates = night(2_400)
+    path = file(tmp_path, as_lines(updates))
+    killed = start("manage.py", "load_results", path, "--format=jsonl", "--coverage=night")
+    deadline = time.monotonic() + 60
+    while Standing.objects.count() < 2 and time.monotonic() < deadline:
+        time.sleep(0.01)
+    os.kill(killed.pid, signal.SIGKILL)
+    killed.wait()
+    there = Standing.objects.count()
+    assert 2 <= there < 12
+    for contest in Contest.objects.all():
+        assert CountUpdate.objects.filter(contest=contest).count() in (0, 200)
+        assert (CountUpdate.objects.filter(contest=contest).exists()) == hasattr(contest, "standing")
+    out, _, _ = run(path, "--format=jsonl", "--coverage=night")
+    assert f"{there * 200:,} known" in out
+    coverage.refresh_from_db()
+    assert (CountUpdate.objects.count(), Standing.objects.count()) == (2_400, 12)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_loaders_at_once_take_everything_in_once(tmp_path):
+    SpecialCoverageFactory(slug="night")
+    path = file(tmp_path, as_lines(night(480)))
+    loaders = [start("manage.py", "load_results", path, "--format=jsonl", "--coverage=night") for _ in range(3)]
+    for loader in loaders:
+        _, complaints = loader.communicate(timeout=60)
+        assert loader.returncode == 0, complaints
+    assert (CountUpdate.objects.count(), Contest.objects.count(), Choice.objects.count()) == (480, 12, 24)
+    assert sum(standing.flips for standing in Standing.objects.all()) == 1
+
+
+def test_it_ends_between_two_contests_when_it_is_told_to(coverage):
+    asked = iter([False, False, True])
+    feed = READERS["jsonl"](as_lines(night()))
+    loaded = load(coverage.pk, feed, source="jsonl", now=at(60 * 24), is_over=lambda: next(asked))
+    assert (loaded.is_ended, Standing.objects.count(), CountUpdate.objects.count()) == (True, 2, 40)
