@@ -22,6 +22,7 @@ from articles.admin.buttons import PUBLISH, PUBLISH_AGAIN, buttons_for
 from articles.admin.inlines import BylineInline, PhotoInline, RelatedLinkInline
 from articles.admin.linking import tell_about_links
 from articles.admin.outcomes import publish_and_tell, tell_about_photos, tell_saved
+from articles.admin.photo_uses import inherited, tell_about_uses
 from articles.admin.picking import picking_urls
 from articles.admin.simple import TwoAtOnce
 from articles.admin.story_history import StoryHistory
@@ -41,7 +42,9 @@ from articles.workflow import note_save
 
 # In the order a story is written. The second element's class says where the form prints it.
 STORY_TOP = ("kicker", "headline", "dek")
-STORY_TEXT = ("dateline", "lead_photo", "lead_caption", "body")
+STORY_LEAD = ("lead_photo", "lead_caption", "lead_alt_text", "lead_alt_decision", "lead_crop")
+STORY_TEXT = ("dateline", *STORY_LEAD, "body")
+STORY_AS_READ = ("dateline", "lead_photo", "lead_caption", "lead_alt_text", "text_as_read")
 STORY_RAIL = ("section", "topics", "coverage", "slug", "is_shared")
 # What a save may write in the story's own row.
 _COLUMNS = frozenset(field.name for field in Article._meta.concrete_fields)
@@ -65,7 +68,7 @@ class ArticleAdmin(
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> list[Any]:
         may_change = self.has_change_permission(request, obj) if obj else True
-        text = STORY_TEXT if may_change else (*STORY_TEXT[:-1], "text_as_read")
+        text = STORY_TEXT if may_change else STORY_AS_READ
         publishing = ("publish_at", "embargo_until", "expires_at")
         if may_change:
             publishing = (*publishing, "opened_version", "tab")
@@ -102,6 +105,7 @@ class ArticleAdmin(
                 "state": state_badge(obj, now=now),
                 "edited": time_ago(obj.edited_at, now=now),
                 "lead_thumbnail": thumbnail(obj.lead_photo, small=False) if obj.lead_photo else "",
+                "lead_inherits": inherited(obj.lead_photo, now=now) if obj.lead_photo else "",
             }
         context |= self.part_context(request, obj, now=now)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
@@ -144,6 +148,7 @@ class ArticleAdmin(
             tell_saved(request, story, now=now)
         tell_about_links(request, story, now=now)
         tell_about_photos(request, story)
+        tell_about_uses(request, story)
         if "_preview" in request.POST:
             return HttpResponseRedirect(reverse("articles:preview", args=[obj.pk]))
         if "_addanother" in request.POST and self.has_add_permission(request):

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from unfold.widgets import UnfoldAdminTextareaWidget
 
+from articles.admin.photo_uses import DecorativeField, PartField, settle_use, show_inherited
 from articles.admin.widgets import CountedLine, CountedText, KnownChoices, OneLine, StoryEditor
 from articles.html import clean_body, one_line
 from articles.models import Article, Revision, SpecialCoverage
@@ -73,10 +74,23 @@ class ArticleForm(KnownChoices):
     # Which open form this is, made anew each time one is opened: one's own earlier save from it is no conflict.
     tab = Tab(required=False, initial=lambda: str(uuid4()), widget=forms.HiddenInput())
 
+    lead_alt_decision = DecorativeField(label="Decorative here: nothing is read out")
+    lead_crop = PartField(label="Part of the lead photo")
+
     class Meta:
         model = Article
         fields = (
-            *("kicker", "headline", "dek", "dateline", "lead_photo", "lead_caption", "body"),
+            *(
+                "kicker",
+                "headline",
+                "dek",
+                "dateline",
+                "lead_photo",
+                "lead_caption",
+                "lead_alt_text",
+                "lead_alt_decision",
+            ),
+            *("lead_crop", "body"),
             *("is_shared", "section", "topics", "coverage", "slug", "publish_at", "embargo_until", "expires_at"),
             *("seo_title", "seo_description", "share_title", "share_photo"),
         )
@@ -97,6 +111,8 @@ class ArticleForm(KnownChoices):
             self.fields["body"].widget = StoryEditor(attrs=self.fields["body"].widget.attrs)
         if "is_shared" in self.fields:  # no content, so no version tells who changed it
             self.fields["is_shared"].show_hidden_initial = True
+        if self.instance.lead_photo_id and self.instance.lead_photo:
+            show_inherited(self, self.instance.lead_photo, caption="lead_caption", text="lead_alt_text")
         self._offer_coverage()
 
     def _offer_coverage(self) -> None:
@@ -110,6 +126,8 @@ class ArticleForm(KnownChoices):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
+        names = {"decision": "lead_alt_decision", "text": "lead_alt_text", "crop": "lead_crop"}
+        settle_use(self, data, photo="lead_photo", **names)
         if self.instance.pk:
             self._hold(data)
         elif not (one_line(data.get("headline") or "") or clean_body(data.get("body") or "")):

@@ -2,13 +2,14 @@
 workflow/checks.py put as a list to tick off; the rest is advice. writing.js keeps the list true while somebody types.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.utils.text import Truncator, slugify
 
+from articles.admin.photo_uses import told_of
 from articles.models import Photo, PublishedArticle
 from articles.photos import desk_picture
 from articles.workflow.checks import MOST_LINKS, time_problems
@@ -28,11 +29,12 @@ class PhotoFacts:
     picture: str
     has_credit: bool
     is_described: bool
+    photo: Photo = field(repr=False)
 
-    @property
-    def lacks(self) -> str:
-        """`no credit and no description`, or nothing."""
-        return " and ".join(["no credit"] * (not self.has_credit) + ["no description"] * (not self.is_described))
+    def lacks(self, *, is_described: bool = False) -> str:
+        """`no credit and no description`, or nothing. `is_described`: by the story itself."""
+        described = is_described or self.is_described
+        return " and ".join(["no credit"] * (not self.has_credit) + ["no description"] * (not described))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class Writing:
     lead: PhotoFacts | None
     shared: PhotoFacts | None
     photos: Sequence[PhotoFacts]  # the lead photo and those in the text, each once
+    described: Collection[int]  # those of them that the story itself describes, or says are decorative
+    repeated: Sequence[str]  # descriptions that only repeat the caption
     times: Times
     published: PublishedArticle | None
 
@@ -78,6 +82,7 @@ def facts_of(photo: Photo) -> PhotoFacts:
         picture=printed["src"] if printed else "",
         has_credit=bool(photo.credit.strip()) or not photo.has_picture,
         is_described=photo.alt_is_decided or not photo.has_picture,
+        photo=photo,
     )
 
 
@@ -95,20 +100,26 @@ def checklist(writing: Writing, *, now: datetime) -> list[Check]:
             bool(writing.slug or slugify(writing.headline)),
             "Fill in “address”: the headline gives none.",
         ),
-        Check("photos", "Credit and description of photos", *_photos(writing.photos)),
+        Check("photos", "Credit and description of photos", *_photos(writing)),
         Check("links", "Number of related stories", writing.links <= MOST_LINKS, f"At most {MOST_LINKS}.", quiet=True),
         Check("times", "Times", not wrong_times, " ".join(wrong_times), quiet=True),
         Check("names", "Byline", writing.names > 0, "Nobody is named.", must=False),
         Check("dek", "Dek", bool(writing.dek.strip()), "Lists and shared cards print it.", must=False),
         Check("lead", "Lead photo", writing.lead is not None, "Stories with one are read more.", must=False),
+        Check("alts", "Descriptions", not writing.repeated, _repeats(writing.repeated), must=False, quiet=True),
         # Found out by linting.js, which tells the number.
         Check("linted", "Links", True, "", must=False, quiet=True),
     ]
 
 
-def _photos(photos: Sequence[PhotoFacts]) -> tuple[bool, str]:
-    missing = [f"“{photo.title}”: {photo.lacks}." for photo in photos if photo.lacks]
+def _photos(writing: Writing) -> tuple[bool, str]:
+    lacking = [(photo.title, photo.lacks(is_described=photo.id in writing.described)) for photo in writing.photos]
+    missing = [f"“{title}”: {lacks}." for title, lacks in lacking if lacks]
     return not missing, " ".join(missing)
+
+
+def _repeats(repeated: Sequence[str]) -> str:
+    return " ".join(f"“{Truncator(text).chars(60)}” only repeats the caption." for text in repeated)
 
 
 def missing_words(checks: Sequence[Check]) -> str:
@@ -126,10 +137,11 @@ def length_words(paragraphs: Sequence[str]) -> str:
     return f"{words} · {round(total / WORDS_A_MINUTE) or 1} min to read" if total > WORTH_A_TIME else words
 
 
-def as_json(photos: Sequence[PhotoFacts]) -> list[dict[str, Any]]:
-    """What writing.js knows of photos."""
+def as_json(photos: Sequence[PhotoFacts], *, now: datetime) -> list[dict[str, Any]]:
+    """What the scripts of the form know of photos."""
     return [
         {"id": each.id, "title": each.title, "picture": each.picture}
         | {"hasCredit": each.has_credit, "isDescribed": each.is_described}
+        | told_of(each.photo, now=now)
         for each in photos
     ]

@@ -12,6 +12,7 @@ from unfold.widgets import UnfoldAdminTextareaWidget
 
 from articles.admin.article_list import UNREAD
 from articles.admin.badges import thumbnail
+from articles.admin.photo_uses import PhotoRowForm, inherited
 from articles.admin.related_links import MOST_REFUSED, MOST_ROWS, RelatedLinkForm, RelatedLinkFormSet
 from articles.admin.sorted_rows import SortedFormSet
 from articles.admin.story_cards import JOINED, printed_card, with_cards
@@ -69,6 +70,9 @@ class BylineInline(SortedInline, StackedInline):
         return super().get_queryset(request).select_related("contributor")
 
 
+PHOTO_SAYS = ("caption", "alt_text", "alt_decision", "crop")
+
+
 class PhotoFormSet(SortedFormSet):
     twice = "The same photo stands in the text twice. Take one of them out."
     default_error_messages = {
@@ -79,16 +83,21 @@ class PhotoFormSet(SortedFormSet):
 
 class PhotoInline(SortedInline, StackedInline):
     model = ArticlePhoto
-    form = KnownChoices
+    form = PhotoRowForm
     formset = PhotoFormSet
-    fields = ("picture", "photo", "caption", "after_paragraph", "position")
+    fields = ("picture", "photo", *PHOTO_SAYS, "in_gallery", "after_paragraph", "position")
     readonly_fields = ("picture",)
     autocomplete_fields = ("photo",)
-    verbose_name_plural = "Photos in the text"
+    verbose_name_plural = "Photos in the text and in the gallery"
     formfield_overrides = {
         **AutocompletesMixin.formfield_overrides,
         models.TextField: {"widget": UnfoldAdminTextareaWidget(attrs={"rows": 1})},
     }
+
+    def get_fields(self, request: HttpRequest, obj: Article | None = None) -> tuple[str, ...]:
+        """Who only reads the story reads its words."""
+        may_change = self.has_change_permission(request, obj)
+        return self.fields if may_change else tuple(each for each in self.fields if each not in PHOTO_SAYS[2:])
 
     def get_queryset(self, request: HttpRequest) -> Any:
         # A photo whose place is a mark in the text is moved and taken out there (workflow/inserts.py).
@@ -96,7 +105,7 @@ class PhotoInline(SortedInline, StackedInline):
 
     @display(description="")
     def picture(self, use: ArticlePhoto) -> str:
-        return thumbnail(use.photo) if use.photo_id else ""
+        return thumbnail(use.photo) + inherited(use.photo, now=timezone.now()) if use.photo_id else ""
 
 
 class RelatedLinkInline(SortedInline, StackedInline):

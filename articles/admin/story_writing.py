@@ -5,6 +5,7 @@ What is checked is in checklist.py, how stories look in looks.py.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.forms import BaseInlineFormSet, Media, ModelForm
@@ -28,6 +29,7 @@ from articles.admin.story_part import StoryPart
 from articles.html import Mark, clean_body, cut_body, plain_text
 from articles.models import Article, Photo, Section
 from articles.workflow import published_of
+from articles.workflow.photo_uses import repeats
 from articles.workflow.times import Times
 
 
@@ -48,22 +50,24 @@ class StoryWriting(StoryPart):
         """Here and not in part_context(), because the rows of the form have been read by now: they cost no query."""
         if context.get("may_change_story"):
             writing = _writing(context["adminform"].form, _formsets(context), obj)
-            checks = checklist(writing, now=timezone.now())
+            now = timezone.now()
+            checks = checklist(writing, now=now)
             context |= {
                 "checks": checks,
                 "missing": missing_words(checks),
                 "length": length_words(writing.paragraphs),
                 "looks": looks_of(writing, story_id=obj.pk if obj else None),
-                "known_photos": as_json(writing.photos),
+                "known_photos": as_json(writing.photos, now=now),
             }
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
 
 @answers("GET", SEES_STORIES, SEES_PHOTOS)
 def photo_facts(request: HttpRequest) -> dict[str, Any]:
-    """?ids=1,2: whether photos just chosen have a credit and a description, and their picture."""
+    """?ids=1,2: what the library says of photos just chosen, and what they lack."""
     ids = numbers(request.GET.get("ids", "").split(","), what="photo")
-    return {"results": as_json([facts_of(photo) for photo in Photo.objects.in_bulk(ids).values()])}
+    found = [facts_of(photo) for photo in Photo.objects.in_bulk(ids).values()]
+    return {"results": as_json(found, now=timezone.now())}
 
 
 def _formsets(context: dict[str, Any]) -> dict[str, BaseInlineFormSet]:
@@ -79,6 +83,7 @@ def _writing(form: ModelForm, formsets: dict[str, BaseInlineFormSet], story: Art
     marks = [piece for piece in pieces if isinstance(piece, Mark)]
     photos = _photos(form, formsets, story, in_text=[mark.pk for mark in marks if mark.kind == "photo"])
     lead = next((photo for photo in photos if str(photo.id) == typed("lead_photo")), None)
+    said_of = {said.photo: said for said in reversed(list(_said(form, formsets)))}
     names = ("headline", "dek", "slug", "seo_title", "seo_description", "share_title")
     instance = form.instance
     return Writing(
@@ -91,6 +96,8 @@ def _writing(form: ModelForm, formsets: dict[str, BaseInlineFormSet], story: Art
         lead=lead,
         shared=_shared(typed("share_photo"), story, photos),
         photos=photos,
+        described=[number for number, said in said_of.items() if said.is_decided],
+        repeated=[alt for photo in photos if (alt := _repeated(photo.photo, said_of.get(photo.id)))],
         times=Times(instance.publish_at, instance.embargo_until, instance.expires_at),
         published=published_of(story) if story else None,
     )
@@ -113,6 +120,42 @@ def _photos(
     if unknown := [number for number in wanted if number not in known]:
         known |= Photo.objects.in_bulk(unknown)
     return [facts_of(known[number]) for number in wanted if number in known]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What stands in the boxes of a use."""
+
+    photo: int
+    caption: str
+    alt: str
+    is_decorative: bool
+
+    @property
+    def is_decided(self) -> bool:
+        return bool(self.alt or self.is_decorative)
+
+
+def _said(form: ModelForm, formsets: dict[str, BaseInlineFormSet]) -> Iterator[Said]:
+    """The lead photo first: a photo that stands twice is printed on top only."""
+    uses = [(form, "lead_photo", "lead_caption", "lead_alt_text", "lead_alt_decision")]
+    uses += [(row, "photo", "caption", "alt_text", "alt_decision") for row in _rows(formsets.get("photos"))]
+    for boxes, photo, caption, alt, decision in uses:
+        if photo not in boxes.fields or caption not in boxes.fields:
+            continue
+        chosen = str(boxes[photo].value() or "")
+        if chosen.isdecimal() and len(chosen) < 19:
+            words = [str(boxes[name].value() or "").strip() for name in (caption, alt)]
+            yield Said(int(chosen), *words, bool(boxes[decision].value()))
+
+
+def _repeated(photo: Photo, said: Said | None) -> str:
+    """The description of a use, if it only repeats its caption."""
+    inherited = photo.alt_text if photo.alt_decision == Photo.Alt.TEXT else ""
+    if said is None:
+        return inherited if repeats(inherited, photo.caption) else ""
+    alt = "" if said.is_decorative else said.alt or inherited
+    return alt if repeats(alt, said.caption or photo.caption) else ""
 
 
 def _shared(chosen: str, story: Article | None, photos: list[PhotoFacts]) -> PhotoFacts | None:

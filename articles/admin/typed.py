@@ -15,7 +15,7 @@ from articles.related import article_key
 from articles.workflow.snapshot import Snapshot, snapshot_of
 
 TEXTS = (
-    *("kicker", "headline", "dek", "dateline", "lead_caption", "body", "slug"),
+    *("kicker", "headline", "dek", "dateline", "lead_caption", "lead_alt_text", "body", "slug"),
     *("seo_title", "seo_description", "share_title"),
 )
 LAST = 2**31

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from articles.html import one_line
 from articles.models import Photo
 from articles.models.article_photo import UseAlt, check_crop
 
@@ -55,6 +56,15 @@ def says(use: Use | None) -> Use:
         "crop": use.get("crop"),
         "gallery": use.get("gallery") or None,
     }
+
+
+def repeats(alt: str, caption: str) -> bool:
+    """Whether a description only says again what is printed beside the picture."""
+    return bool(alt) and _folded(alt) == _folded(caption)
+
+
+def _folded(text: str) -> str:
+    return one_line(text).casefold().rstrip(".")
 
 
 def is_described(use: Use) -> bool:
