@@ -116,8 +116,8 @@ READ_OUT = {
 
 
 def told_of(photo: Photo, *, now: datetime) -> dict[str, Any]:
-    """What the library says of a photo, as uses.js prints it for one that was chosen just now. `alt` is what is read out,
-    `read` the same in words."""
+    """What the library says of a photo, as uses.js prints it for one that was chosen just now. `alt` is what is read
+    out, `read` the same in words."""
     alt = photo.alt_text if photo.alt_decision == Photo.Alt.TEXT else ""
     refused = refusal(photo, now=now)
     return {
