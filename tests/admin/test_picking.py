@@ -58,7 +58,7 @@ def test_a_card_tells_section_state_and_time_and_shows_the_picture(editor):
     ArticleFactory(headline="Draft one", section=None)
     draft, live = editor.get(STORIES).json()["results"]
     assert (live["headline"], live["meta"], live["state"]) == ("Live one", "Politics · Live · 2 h ago", "Live")
-    assert live["picture"].endswith(".webp")
+    assert live["picture"].endswith(".jpg")
     assert (draft["meta"], draft["picture"], draft["kind"]) == ("Draft · just now", "", "draft")
 
 
