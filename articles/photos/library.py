@@ -5,7 +5,6 @@ import logging
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -145,14 +144,6 @@ def store_picture(photo: Photo, picture: Picture, *, name: str) -> Photo:
         raise
     _make_first_sizes(photo)
     return photo
-
-
-def delete_files(photo: Photo) -> None:
-    """Remove the files that are this photo's alone, once it is gone for good: its picture, and the one that was sent.
-    Its sizes stay as long as a published story may print them (manage.py clean_media)."""
-    for file in (photo.image, photo.sent):
-        if file:
-            transaction.on_commit(partial(file.storage.delete, str(file.name)))
 
 
 def fill_empty(photo: Photo, words: dict[str, Any]) -> None:

@@ -4,15 +4,23 @@ its row (Photo.renditions), so nobody asks the storage."""
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from django.core.files.storage import default_storage
 from django.db import transaction
 
-from articles.models import Photo
+from articles.models import Article, ArticlePhoto, Photo
 from articles.photos.addresses import box_of, key_of, rendition_path
 from articles.photos.files import put_file
 from articles.photos.renditions import Rendition, cut_out
 from articles.photos.sizes import AT_ONCE, AVIF, CUTS, JPEG, STORY, Cut, fitting
 
 Crop = list[int] | None
+
+
+def crops_of(photo: Photo) -> list[Crop]:
+    """The parts of it that stories on the desk show, the whole (None) first."""
+    in_text = ArticlePhoto.objects.filter(photo=photo, crop__isnull=False).values_list("crop", flat=True)
+    on_top = Article.objects.filter(lead_photo=photo, lead_crop__isnull=False).values_list("lead_crop", flat=True)
+    return [None, *in_text, *on_top]
 
 
 def renditions_of(photo: Photo, cuts: Iterable[Cut] = CUTS, crops: Sequence[Crop] = (None,)) -> list[Rendition]:
@@ -39,6 +47,18 @@ def lacking(photo: Photo, crops: Sequence[Crop] = (None,), *, avif: bool = True)
     return [one for one in renditions_of(photo, crops=crops) if not has(photo, one) and (avif or one.type != AVIF)]
 
 
+def lost(photo: Photo, crops: Sequence[Crop] = (None,), *, avif: bool = True) -> list[Rendition]:
+    """The same, looking for each file instead of trusting the record: after a restore without the renditions."""
+    if not photo.has_picture or not photo.fingerprint:
+        return []
+    wanted = [one for one in renditions_of(photo, crops=crops) if avif or one.type != AVIF]
+    return [one for one in wanted if not default_storage.exists(path_of(photo, one))]
+
+
+def path_of(photo: Photo, one: Rendition) -> str:
+    return rendition_path(photo.fingerprint, one.width, key=one.key, type=one.type)
+
+
 def first_ones(photo: Photo) -> list[Rendition]:
     """What the desk shows the moment a photo has arrived."""
     widths = set(fitting(AT_ONCE, photo.width or 1))
@@ -53,7 +73,7 @@ def make(photo: Photo, wanted: Sequence[Rendition]) -> int:
     try:
         with photo.image.open("rb") as file:
             for one, data in cut_out(file, (photo.width or 1, photo.height or 1), wanted):
-                put_file(rendition_path(photo.fingerprint, one.width, key=one.key, type=one.type), data)
+                put_file(path_of(photo, one), data)
                 done.append(one)
     finally:
         if done:
@@ -69,6 +89,14 @@ def _note(photo: Photo, made: Iterable[Rendition]) -> None:
         record = rows.values_list("renditions", flat=True).first()
         photo.renditions = with_made(photo.renditions if record is None else record, made)
         rows.update(renditions=photo.renditions)
+
+
+def forget(photo: Photo, keys: Iterable[str]) -> None:
+    """Strike the sizes of these parts from the record, before their files are deleted."""
+    with transaction.atomic():
+        rows = Photo.objects.select_for_update(no_key=True).filter(pk=photo.pk, fingerprint=photo.fingerprint)
+        record = rows.values_list("renditions", flat=True).first() or {}
+        rows.update(renditions={key: types for key, types in record.items() if key not in set(keys)})
 
 
 def with_made(record: dict[str, dict[str, list[int]]], made: Iterable[Rendition]) -> dict[str, dict[str, list[int]]]:

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from django.core.files.storage import default_storage
 
-from articles.models import Article, ArticlePhoto, Photo, PublishedArticle
+from articles.models import Photo, PublishedArticle
 from articles.photos.addresses import Address, read_path, rendition_path, size_of, stem
 from articles.photos.crops import Box
-from articles.photos.making import Crop, has, make, renditions_of
+from articles.photos.making import crops_of, has, make, renditions_of
 from articles.photos.renditions import Rendition
 from articles.photos.sizes import AVIF, CUTS, JPEG, STORY, WEBP, fitting
 from articles.photos.turns import turn
@@ -49,13 +49,6 @@ def find_or_make(path: str, *, now: datetime) -> Found | None:
             else:
                 return Found(path, is_it=True)
     return _another(photo, wanted)
-
-
-def crops_of(photo: Photo) -> list[Crop]:
-    """The parts of it that stories on the desk show, the whole first."""
-    in_text = ArticlePhoto.objects.filter(photo=photo, crop__isnull=False).values_list("crop", flat=True)
-    on_top = Article.objects.filter(lead_photo=photo, lead_crop__isnull=False).values_list("lead_crop", flat=True)
-    return [None, *in_text, *on_top]
 
 
 def _photo(address: Address, *, now: datetime) -> Photo | None:

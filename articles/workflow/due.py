@@ -28,6 +28,7 @@ _DOES = {
     Errand.Step.WITHDRAW: "withdrawal told",
     Errand.Step.INDEX: "similar stories found",
     Errand.Step.KEYS: "other versions told apart",
+    Errand.Step.PICTURES: "sizes of its pictures made",
 }
 
 

@@ -21,6 +21,8 @@ Step = Errand.Step
 GRACE = timedelta(minutes=1)
 LEASE = timedelta(minutes=5)  # for as long nobody else tries what somebody has begun; longer than any step takes
 LONGEST_FAULT = 2000
+# Not for whoever has just published: the one has failed a moment ago, the other takes seconds.
+LEFT_TO_OTHERS = (Step.INDEX, Step.PICTURES)
 
 
 def back_off(attempts: int) -> timedelta:
@@ -36,8 +38,14 @@ def write_errands(article_id: int, due: Mapping[Step, datetime], *, now: datetim
     """
     if not fresh:
         Errand.objects.filter(article=article_id).exclude(step__in=due).delete()
+    at_once = [step for step, at in due.items() if at <= now and step not in LEFT_TO_OTHERS]
     rows = [
-        Errand(article_id=article_id, step=step, due_at=at, not_before=now + GRACE if at <= now else at)
+        Errand(
+            article_id=article_id,
+            step=step,
+            due_at=at,
+            not_before=now + GRACE if at <= now and step is not Step.PICTURES else at,
+        )
         for step, at in due.items()
     ]
     Errand.objects.bulk_create(
@@ -46,7 +54,6 @@ def write_errands(article_id: int, due: Mapping[Step, datetime], *, now: datetim
         unique_fields=None if fresh else ("article", "step"),
         update_fields=None if fresh else ("due_at", "not_before", "attempts", "fault", "tried_at"),
     )
-    at_once = [step for step, at in due.items() if at <= now and step is not Step.INDEX]  # that one has just failed
     if at_once:
         transaction.on_commit(partial(_do_at_once, article_id, at_once, now=now, first=first), robust=True)
 

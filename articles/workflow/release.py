@@ -24,6 +24,7 @@ from articles.workflow.errands import write_errands
 from articles.workflow.kinds import EFFECTS, UpdateKind
 from articles.workflow.likeness import traits_of
 from articles.workflow.listings import list_story, photos_of
+from articles.workflow.picture_sizes import prints_pictures
 from articles.workflow.projection import project
 from articles.workflow.snapshot import Snapshot, digest_of, take_revision
 from articles.workflow.times import publication_time, times_of
@@ -162,6 +163,8 @@ def _write_errands(out: Release, published: PublishedArticle, *, indexed: bool) 
         due[Step.EXPIRE] = published.expires_at
     if not indexed:
         due[Step.INDEX] = out.now
+    if prints_pictures(published):
+        due[Step.PICTURES] = out.now
     write_errands(published.pk, due, now=out.now, first=not out.was_live, fresh=out.before is None)
 
 

@@ -19,10 +19,14 @@ PRINTED = (
 )  # fmt: skip
 
 
+# Where its pictures stand.
+PICTURES = ("blocks", "lead", "teaser_picture", "share_picture")
+
+
 @transaction.atomic
-def reproject(article_id: int, *, now: datetime) -> bool:
+def reproject(article_id: int, *, now: datetime, fields: tuple[str, ...] = PRINTED) -> bool:
     """Print one story anew; False when readers never had it. A publication at the same moment waits, or is waited for.
-    Photos that have been deleted since are left out."""
+    Photos that have been deleted since are left out. With `fields` only those are printed anew."""
     story = (
         PublishedArticle.objects.select_for_update(of=("self",))
         .select_related("revision", "article")
@@ -40,9 +44,9 @@ def reproject(article_id: int, *, now: datetime) -> bool:
         updated_at=story.updated_at,
         corrections=story.article.corrections.all(),
     )
-    for name in PRINTED:
+    for name in fields:
         setattr(story, name, getattr(row, name))
-    story.save(update_fields=PRINTED)
+    story.save(update_fields=fields)
     list_photos(article_id, content, fresh=False)
     write_stories([story])
     return True
