@@ -14,7 +14,9 @@ from django.db.models import F, Q
 from articles.events import photo_changed
 from articles.models import Photo, PhotoErrand, PublishedPhoto
 from articles.photos.putting_away import bring_out, put_away
+from articles.photos.usage import stories_shown_with
 from articles.workflow.errands import GRACE, LEASE, LONGEST_FAULT, back_off
+from articles.workflow.photo_attention import note_hidden_photos
 
 log = logging.getLogger("newsroom.workflow")
 
@@ -95,6 +97,7 @@ def _follow(photo: Photo, *, now: datetime) -> None:
     if _belongs_away(photo, now=now):
         put_away(photo)
         PhotoErrand.objects.filter(pk=photo.pk).update(away_at=photo.errand.away_at or now)
+        note_hidden_photos(stories_shown_with(photo, now=now), now=now)
     elif photo.errand.away_at is not None:
         bring_out(photo)
         PhotoErrand.objects.filter(pk=photo.pk).update(away_at=None)

@@ -25,7 +25,8 @@ MOST_TOLD = 200
 class Command(BaseCommand):
     help = (
         "Print every public page as of a time and look for headlines, addresses and pictures of stories that readers "
-        "do not have then: drafts, scheduled and embargoed stories, unpublished changes. Exit code 1 on a find."
+        "do not have then: drafts, scheduled and embargoed stories, unpublished changes; and for photos that were "
+        "taken back, are barred, or whose rights are over then. Exit code 1 on a find."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
