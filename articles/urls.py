@@ -56,6 +56,7 @@ urlpatterns = [
     path("authors/<slug:slug>/", author, name="author"),
     path("coverage/<slug:slug>/", coverage, name="coverage"),
     path("live/banner/", live_banner, name="live_banner"),
+    path("live/banner/<slug:section>/", live_banner, name="live_banner_of"),
     re_path(rf"^{YEAR}/$", archive, name="archive_year"),
     re_path(rf"^{YEAR}/{MONTH}/$", archive, name="archive_month"),
     re_path(rf"^{YEAR}/{MONTH}/{DAY}/$", archive, name="archive_day"),

@@ -22,6 +22,7 @@ ADDRESSES = {
     "author": "/authors/ann-lee/",
     "coverage": "/coverage/the-count/",
     "live_banner": "/live/banner/",
+    "live_banner_of": "/live/banner/politics/",
     "archive_year": "/2026/",
     "archive_month": "/2026/11/",
     "archive_day": "/2026/11/03/",
