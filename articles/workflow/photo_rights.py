@@ -167,7 +167,7 @@ def _note(
 ) -> tuple[int, ...]:
     """The lines in the log of the stories that readers have or will have, what the desk is to look at, and what follows
     after the commit. Returns those stories."""
-    numbers = tuple(stories_shown_with(photo, now=now)) if stories else ()
+    numbers = tuple(stories_shown_with(photo.pk, now=now)) if stories else ()
     detail = f"{named(photo)}: {why}" if why else named(photo)
     AuditLine.objects.bulk_create(
         (AuditLine(article_id=number, verb=verb, detail=detail, at=now, by=by) for number in numbers), batch_size=500
@@ -196,7 +196,7 @@ def _bring_files(photo: Photo, wanted: Mapping[str, Any], *, now: datetime) -> N
     if not _with(photo, wanted).is_printable(now):
         return
     try:
-        make_public(photo.pk, now=now)
+        make_public(photo.pk)
     except Exception as fault:
         log.exception("photo %s: its files could not be brought back", photo.pk)
         raise RightsRefused("The file of the picture could not be brought back. Try again in a moment.") from fault
