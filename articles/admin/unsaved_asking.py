@@ -86,7 +86,7 @@ def _handed_in(model_admin: Any, request: HttpRequest, work: Work, *, now: datet
     story = Article.objects.filter(pk=work.article_id).first() if work.article_id else None
     if kept is None:
         return {"notice": ""}
-    return {"notice": "".join(model_admin.printed_notices(request, story, [kept], now=now))}
+    return {"notice": "".join(model_admin.printed_notices(request, story, [kept], now=now, saved=story))}
 
 
 @asked_by_script

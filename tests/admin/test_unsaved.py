@@ -11,11 +11,22 @@ import time_machine
 from django.contrib.auth.models import User
 from django.test import Client
 
-from articles.models import Article, AuditLine, Byline, Presence, RelatedLink, Revision, Topic, UnsavedWork
+from articles.models import (
+    Article,
+    ArticlePhoto,
+    AuditLine,
+    Byline,
+    Presence,
+    RelatedLink,
+    Revision,
+    Topic,
+    UnsavedWork,
+)
 from articles.unsaved import Work, beat, keep_work
+from articles.unsaved.work import MOST_LOOSE
 from articles.workflow import note_save
 from tests.admin.conftest import filled, row, words
-from tests.factories import NOW, ArticleFactory, ContributorFactory, TopicFactory, UserFactory, link
+from tests.factories import NOW, ArticleFactory, ContributorFactory, PhotoFactory, TopicFactory, UserFactory, link
 
 KEEP, HERE = "/admin/articles/article/keep/", "/admin/articles/article/here/"
 TAB = "0b7c2f0e-1111-4222-8333-444455556666"
@@ -77,6 +88,37 @@ def test_keeping_takes_at_most_five_queries(log_in, role: str, django_assert_max
         with django_assert_max_num_queries(5):
             assert send(client, KEEP, body).status_code == 200
     assert UnsavedWork.objects.count() == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("rows", [1, 30])
+def test_a_form_with_unsaved_work_waiting_asks_the_same_however_much_there_is(
+    editor: Client, rows: int, django_assert_num_queries
+) -> None:
+    """Rows of every kind, topics, and as many windows in which something was typed."""
+    story = ArticleFactory(section__name="Harbor")
+    for number, target in enumerate(ArticleFactory.create_batch(rows)):
+        link(story, target, position=number)
+        Byline.objects.create(article=story, contributor=ContributorFactory(), position=number)
+        ArticlePhoto.objects.create(article=story, photo=PhotoFactory(), position=number)
+    story.topics.set(TopicFactory.create_batch(rows))
+    note_save(story.pk, by=None, now=NOW)
+    new = [ContributorFactory(), *ContributorFactory.create_batch(rows), *ArticleFactory.create_batch(rows)]
+    more = row(rows, "bylines", contributor=new[0].pk)
+    for number, (name, target) in enumerate(zip(new[1:], new[rows + 1 :], strict=False)):
+        more |= row(rows + 1 + number, "bylines", contributor=name.pk) | row(rows + number, target=target.pk)
+    more |= {"bylines-TOTAL_FORMS": 2 * rows + 1, "related_links-TOTAL_FORMS": 2 * rows}
+    typed = as_boxes(type_into(editor, story, headline="Typed", **more))
+    for number in range(1, rows + 1):
+        beside = Work(article_id=story.pk, tab=f"window-{number}", opened_version=1, boxes=typed, is_beside=True)
+        keep_work(user_of(editor).pk, beside, now=NOW)
+    editor.get(change(story))
+    with django_assert_num_queries(23):
+        page = editor.get(change(story))
+    assert page.content.decode().count("You have unsaved work from") == min(rows + 1, MOST_LOOSE)
+    fill = f"{change(story)}?unsaved={UnsavedWork.objects.latest('pk').pk}"
+    with django_assert_num_queries(20):
+        editor.get(fill)
 
 
 @pytest.mark.django_db
