@@ -220,7 +220,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "newsroom.static_addresses.RememberedAddresses"
     },
 }
 # Where pictures come from when it is not this site: browsers are told that they may (newsroom/headers.py).

@@ -76,12 +76,13 @@ def _tables(step: int) -> dict[str, tuple[str, dict[str, str]]]:
 
 def multiply(wanted: int) -> None:
     """Copy stories until `wanted` are published. On PostgreSQL, as the owner of the database."""
-    from django.db import connection
+    from django.db import connection, transaction
 
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")  # no foreign key is checked row by row
         cursor.execute("SET work_mem = '256MB'")
         cursor.execute("SET maintenance_work_mem = '1GB'")
+        cursor.execute("ANALYZE")  # without statistics the copying itself is planned badly
         cursor.execute(COPIED)
         cursor.execute("SELECT count(*), %s - (SELECT count(*) FROM articles_publishedarticle) FROM copied", [wanted])
         size, missing = cursor.fetchone()
@@ -90,15 +91,15 @@ def multiply(wanted: int) -> None:
         tables = _tables(_highest_number(cursor))
         cursor.execute(BESIDE_CONSTRAINTS, [list(tables)])
         indexes = cursor.fetchall()
-        for name, _ in indexes:
-            cursor.execute(f"DROP INDEX {name}")
-        for table, (story, differing) in tables.items():
-            _timed(cursor, table, _insert(cursor, table, story, differing, size=size, missing=missing))
-            if "id" in differing:
-                highest = f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table}"
-                cursor.execute(highest)
-        for name, definition in indexes:
-            _timed(cursor, name, definition)
+        with transaction.atomic():  # interrupted half-way, everything is as it was
+            for name, _ in indexes:
+                cursor.execute(f"DROP INDEX {name}")
+            for table, (story, differing) in tables.items():
+                _timed(cursor, table, _insert(cursor, table, story, differing, size=size, missing=missing))
+                if "id" in differing:
+                    cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table}")
+            for name, definition in indexes:
+                _timed(cursor, name, definition)
         cursor.execute("RESET session_replication_role")
         _timed(cursor, "statistics", "VACUUM ANALYZE")
 
@@ -131,7 +132,8 @@ def _insert(cursor: Any, table: str, story: str, differing: dict[str, str], *, s
 def _timed(cursor: Any, what: str, sql: str) -> None:
     began = time.monotonic()
     cursor.execute(sql)
-    print(f"{time.monotonic() - began:>7.0f} s  {what}", flush=True)
+    if (took := time.monotonic() - began) >= 1:
+        print(f"{took:>7.0f} s  {what}", flush=True)
 
 
 def main() -> None:

@@ -7,10 +7,11 @@ from datetime import datetime
 from itertools import chain, islice
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 from tqdm import tqdm
 
+from articles.management.newsroom_command import NewsroomCommand
 from articles.management.walking import (
     Printed,
     print_archive,
@@ -31,7 +32,7 @@ from articles.queries.page_check import Fault, faults_on, live_among, live_ids, 
 OLDER_PAGES = 3  # of each section
 
 
-class Command(BaseCommand):
+class Command(NewsroomCommand):
     help = (
         "Check readers' pages: no story twice among the slots of a page, none its own, none that readers cannot see, "
         "no photo that was taken back, is barred, or whose rights are over. "
