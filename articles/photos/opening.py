@@ -22,7 +22,8 @@ KEPT_PIXELS, KEPT_PIXELS_WITH_ALPHA = 46_000_000, 25_000_000  # more is halved: 
 DECODING = {"WEBP": 16.8, "AVIF": 12.0, "HEIF": 8.4}
 HOLDING: dict[str, float] = {"1": 1, "L": 1, "P": 1}
 
-warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)  # there are limits of our own below
+# Of bombs, for which there are limits of our own below, and of broken metadata, which is passed over.
+warnings.filterwarnings("ignore", module=r"PIL\.")
 
 if importlib.util.find_spec("pillow_heif"):  # an extra: pip install newsroom[heic]
     import pillow_heif
@@ -35,11 +36,13 @@ class PictureRefused(ValueError):
     """The file cannot become a photo. The message tells the person who sent it what to do."""
 
 
-# What people send instead of pictures, by how it begins.
+DAMAGED = "The picture is damaged or cut off. Ask for it again and upload the new file."
 _RAW = "This is a camera's raw file. Develop it, and upload the picture as a JPEG."
 _EXPORT = "This is {}, which we do not take. Export the picture as a JPEG and upload that."
+# What people send instead of pictures, by how it begins.
 KNOWN = (
-    (rb"....ftypcrx |.{0}FUJIFILMCCD-RAW|IIU\0|IIR[OS]|FOVb", _RAW),
+    (rb"....ftypavi[fs]", DAMAGED),
+    (rb"II\*\0\x10\0\0\0CR|....ftypcrx |.{0}FUJIFILMCCD-RAW|IIU\0|IIR[OS]|FOVb", _RAW),
     (rb"....ftyp(heic|heix|hevc|heim|heis|mif1|msf1)", _EXPORT.format("a HEIC photo of a phone")),
     (rb"....ftyp|\x1aE\xdf\xa3|RIFF....AVI ", _EXPORT.format("a film")),
     (rb"8BP[SB]", _EXPORT.format("a Photoshop document")),
@@ -51,7 +54,6 @@ KNOWN = (
 _SVG = re.compile(rb"<(?:[a-z]+:)?svg[\s>/]", re.IGNORECASE)
 DRAWING = "This is an SVG drawing, which can carry programs, so we do not take any. Export it as a PNG and upload that."
 UNKNOWN = "This is not a picture we can read. Upload a JPEG, PNG, WebP, AVIF, GIF or TIFF file."
-DAMAGED = "The picture is damaged or cut off. Ask for it again and upload the new file."
 EMPTY = "The file is empty. Export the picture again and upload the new file."
 
 
