@@ -16,7 +16,7 @@ LONGEST_SIDE = 16_000  # a WebP, which readers get, ends at 16,383 pixels
 NARROWEST = 40  # times as long as wide: beyond that a smaller size of it has no pixels left
 MOST_SCANS = 100  # of a progressive JPEG, which has ten: each is another walk over all its pixels
 # A decoded picture and the copy that turning or converting it takes; 500 MB with the program around it.
-MOST_MEMORY = 410 * 1024 * 1024
+MOST_MEMORY = 390 * 1024 * 1024
 KEPT_PIXELS, KEPT_PIXELS_WITH_ALPHA = 46_000_000, 25_000_000  # more is halved: no page shows it, and it takes seconds
 # Bytes for each pixel while it is decoded, measured with Pillow 13 (docs/decisions.md). Others need what they hold.
 DECODING = {"WEBP": 16.8, "AVIF": 12.0, "HEIF": 8.4}
@@ -119,7 +119,7 @@ def _bytes_for_a_pixel(image: Image.Image) -> float:
     holding, copy = HOLDING.get(image.mode, 4.0), 4.0
     is_halved = is_larger_than_kept(image)
     if not isinstance(image, JpegImageFile):
-        can_be_halved_first = is_halved and image.mode not in ("1", "P")
+        can_be_halved_first = is_halved and image.mode in ("L", "RGB", "CMYK")  # others are converted before
         return max(DECODING.get(image.format or "", 0), holding + (copy / 2 if can_be_halved_first else copy))
     if is_halved:
         holding, copy = holding / 4, copy / 4
