@@ -66,6 +66,8 @@ class PhotoAdmin(PhotoRights, DeskAdmin):
             store_picture(obj, form.picture, name=form.picture_name)
         except PictureRefused as met:  # stored by somebody else since the form was checked: check once more
             raise IntegrityError(str(met)) from met
+        for note in form.picture.notes:
+            messages.info(request, note)
 
     def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:
         """Live stories print what the library said when they were published; say which ones wait for an update."""

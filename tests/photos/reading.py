@@ -27,16 +27,8 @@ def main(path: str) -> None:
         said = f"{picture.width} x {picture.height}"
     except PictureRefused as refusal:
         said = str(refusal)
-    print(
-        json.dumps(
-            {
-                "said": said,
-                "seconds": round(time.monotonic() - began, 2),
-                "cpu": round(time.process_time() - cpu, 2),
-                "megabytes": peak_megabytes(),
-            }
-        )
-    )
+    took = {"seconds": time.monotonic() - began, "cpu": time.process_time() - cpu}
+    sys.stdout.write(json.dumps({"said": said, **took, "megabytes": peak_megabytes()}))
 
 
 if __name__ == "__main__":
