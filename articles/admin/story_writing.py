@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.forms import BaseInlineFormSet, Media, ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
@@ -23,6 +24,7 @@ from articles.admin.checklist import (
     missing_words,
 )
 from articles.admin.looks import looks_of
+from articles.admin.photo_sending import ADDS_PHOTOS
 from articles.admin.picking import SEES_PHOTOS, SEES_STORIES
 from articles.admin.questions import answers, numbers
 from articles.admin.story_part import StoryPart
@@ -32,13 +34,15 @@ from articles.workflow import published_of
 from articles.workflow.photo_uses import repeats
 from articles.workflow.times import Times
 
+SCRIPTS = ("sending", "photo_facts", "cropping", "uses", "writing", "keys")
+
 
 class StoryWriting(StoryPart):
     """For ArticleAdmin to inherit, before Django's own."""
 
     @property
     def media(self) -> Media:
-        return super().media + Media(js=("articles/desk/writing.js", "articles/desk/keys.js"))
+        return super().media + Media(js=[f"articles/desk/{name}.js" for name in SCRIPTS])
 
     def part_urls(self) -> list[URLPattern]:
         facts = self.admin_site.admin_view(photo_facts)
@@ -57,6 +61,9 @@ class StoryWriting(StoryPart):
                 "missing": missing_words(checks),
                 "length": length_words(writing.paragraphs),
                 "looks": looks_of(writing, story_id=obj.pk if obj else None),
+                "sees_photos": request.user.has_perm(SEES_PHOTOS),
+                "may_add_photos": request.user.has_perm(ADDS_PHOTOS),
+                "most_bytes": settings.PHOTO_MAX_BYTES,
                 "known_photos": as_json(writing.photos, now=now),
             }
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)

@@ -47,26 +47,37 @@
     return rows(group).map((row) => row.querySelector(`[name$="-${name}"]`)).filter((box) => box && box.value.trim());
   }
 
-  /* --- Photos: what is known of them, asked once for each */
+  /* --- Photos */
 
-  const known = new Map();
-  const asked = new Set();
+  const { known, learn } = window.deskPhotos;
 
-  async function learn(ids, list) {
-    const unknown = ids.filter((id) => /^\d{1,18}$/.test(id) && !asked.has(id));
-    if (!unknown.length) return;
-    unknown.forEach((id) => asked.add(id));
-    try {
-      const answer = await fetch(`${list.dataset.facts}?ids=${unknown.join(",")}`, { headers: { Accept: "application/json" } });
-      for (const photo of (await answer.json()).results || []) known.set(String(photo.id), photo);
-      show();
-    } catch {
-      unknown.forEach((id) => asked.delete(id)); // no network just now: the next change asks again
-    }
+  const decorative = (use) => use && use.decorative && use.decorative.checked;
+
+  /** The boxes of a photo's first use in the form. */
+  function useOf(id) {
+    if (typed("lead_photo") === id) return { alt: boxOf("lead_alt_text"), caption: boxOf("lead_caption"), decorative: boxOf("lead_alt_decision") };
+    const box = chosen("photos", "photo").find((one) => one.value === id);
+    const of = (name) => box.closest(".form-group").querySelector(`[name$="-${name}"]`);
+    return box ? { alt: of("alt_text"), caption: of("caption"), decorative: of("alt_decision") } : null;
+  }
+
+  function isDescribed(id) {
+    const use = useOf(id);
+    return Boolean(use && use.alt && (use.alt.value.trim() || decorative(use)));
+  }
+
+  /** The description of a use, if it only says the caption again. */
+  function repeated(id) {
+    const [photo, use] = [known.get(id), useOf(id)];
+    if (!photo || decorative(use)) return "";
+    const said = (box, own) => (box && box.value.trim()) || own;
+    const alt = said(use && use.alt, photo.alt);
+    const plain = (text) => folded(text).toLowerCase().replace(/\.+$/, "");
+    return alt && plain(alt) === plain(said(use && use.caption, photo.caption)) ? alt : "";
   }
 
   function lacking(photo) {
-    return [photo.hasCredit ? "" : "no credit", photo.isDescribed ? "" : "no description"].filter(Boolean).join(" and ");
+    return [photo.hasCredit ? "" : "no credit", photo.isDescribed || isDescribed(String(photo.id)) ? "" : "no description"].filter(Boolean).join(" and ");
   }
 
   /* --- The checklist */
@@ -96,6 +107,8 @@
     const photos = [...new Set([typed("lead_photo"), ...chosen("photos", "photo").map((box) => box.value), ...found.photos])];
     const faulty = photos.map((id) => known.get(id)).filter((photo) => photo && lacking(photo));
     tick("photos", !faulty.length, faulty.map((photo) => `“${photo.title}”: ${lacking(photo)}.`).join(" "));
+    const repeats = photos.map(repeated).filter(Boolean);
+    tick("alts", !repeats.length, repeats.map((alt) => `“${alt.slice(0, 60)}” only repeats the caption.`).join(" "));
     const links = new Set([...chosen("related_links", "target"), ...chosen("related_links", "url")].map((box) => box.closest(".form-group")));
     tick("links", links.size + found.related.length <= MOST_LINKS);
     tick("names", chosen("bylines", "contributor").length > 0);
@@ -139,19 +152,14 @@
   /* --- When */
 
   function show() {
-    const list = document.querySelector("[data-checklist]");
     const found = text();
-    learn([...checkAll(found), typed("share_photo")], list);
+    learn([...checkAll(found), typed("share_photo")], show);
     preview(found);
   }
 
   function start() {
     const list = document.querySelector("[data-checklist]");
     if (!list) return;
-    for (const photo of JSON.parse(document.getElementById("desk-known-photos").textContent)) {
-      known.set(String(photo.id), photo);
-      asked.add(String(photo.id));
-    }
     let waiting = 0;
     const soon = () => {
       clearTimeout(waiting);
