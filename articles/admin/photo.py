@@ -1,58 +1,68 @@
-"""The photo library."""
+"""Photos: the page of one photo. The list of them is in photo_library.py, sending them in photo_sending.py, their
+rights in photo_rights.py."""
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib import admin, messages
 from django.db import IntegrityError
-from django.db.models import Q, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
-from articles.admin.badges import thumbnail
-from articles.admin.filters import PhotoNeeds
 from articles.admin.outcomes import story_link
-from articles.admin.photo_form import PhotoForm
+from articles.admin.photo_focus import focus_context
+from articles.admin.photo_form import ABOUT, WORDS, PhotoForm
+from articles.admin.photo_library import PhotoLibrary
 from articles.admin.photo_rights import RIGHTS_FIELDS, PhotoRights
 from articles.admin.photo_sending import sending_urls
 from articles.admin.simple import DeskAdmin
-from articles.models import Article, Photo
+from articles.models import Photo
 from articles.photos import PictureRefused, store_picture
+from articles.photos.usage import usage_of
 from articles.workflow import note_photo_change
+from articles.workflow.photo_focus import move_focus
+from articles.workflow.photo_rights import RightsRefused
+from articles.workflow.photo_uses import repeats
 
+REPEATS = (
+    "The description repeats the caption, so it is not read out. Say what the picture shows, or choose “The caption "
+    "already says it”."
+)
 SHOWN_USES = 20
 
 
 @admin.register(Photo)
-class PhotoAdmin(PhotoRights, DeskAdmin):
+class PhotoAdmin(PhotoRights, PhotoLibrary, DeskAdmin):
     form = PhotoForm
-    fields = ("preview", "image", "caption", "credit", "alt_decision", "alt_text", *RIGHTS_FIELDS, "used_in")
-    readonly_fields = ("preview", "used_in")
-    list_display = ("picture", "words", "printed_credit", "standing", "todo")
-    list_display_links = ("words",)  # desk.css makes the whole card its target
-    list_filter = (PhotoNeeds,)
-    list_per_page = 48
-    search_fields = ("caption", "credit", "original_name")
-    search_help_text = "Caption, credit or file name"
-    sortable_by = ()
-    ordering = ("-id",)
-    list_before_template = "admin/articles/photo/_send.html"
+    fieldsets = (
+        ("Picture", {"fields": ("image", "focus_across", "focus_down"), "classes": ("photo-picture",)}),
+        ("Words", {"fields": WORDS}),
+        ("About it", {"fields": ABOUT}),
+        ("Rights", {"fields": RIGHTS_FIELDS}),
+    )
 
     class Media:
-        js = ("articles/desk/sending.js",)
+        js = ("articles/desk/sending.js", "articles/desk/focus.js")
 
     def get_urls(self) -> list[URLPattern]:
         return [*sending_urls(self.admin_site), *super().get_urls()]
 
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        sends = {"may_add_photos": self.has_add_permission(request), "most_bytes": settings.PHOTO_MAX_BYTES}
-        return super().changelist_view(request, {**sends, **(extra_context or {})})
+    def get_fieldsets(self, request: HttpRequest, obj: Photo | None = None) -> list[Any]:
+        """The focus is set when there is a picture, by those who may change it."""
+        has_focus = obj is not None and obj.has_picture and self.has_change_permission(request, obj)
+        picture = ("image", "focus_across", "focus_down") if has_focus else ("image",)
+        return [("Picture", {"fields": picture, "classes": ("photo-picture",)}), *self.fieldsets[1:]]
 
-    def get_fields(self, request: HttpRequest, obj: Photo | None = None) -> tuple[str, ...]:
-        return self.fields if obj else tuple(name for name in self.fields if name not in self.readonly_fields)
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, obj: Photo | None = None, **kwargs: Any
+    ) -> HttpResponse:
+        if obj is not None:
+            context |= focus_context(obj)
+            context["usage"] = usage_of(obj, now=timezone.now(), limit=SHOWN_USES)
+            context["may_move_focus"] = self.has_change_permission(request, obj)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Photo, form: ModelForm, change: bool) -> None:
         if change:
@@ -69,48 +79,28 @@ class PhotoAdmin(PhotoRights, DeskAdmin):
         for note in form.picture.notes:
             messages.info(request, note)
 
+    def _move_focus(self, request: HttpRequest, form: ModelForm) -> None:
+        """Unlike words, crops of stories that are out follow at once: nobody's sentence changes with them."""
+        if not isinstance(form, PhotoForm):
+            return
+        try:
+            stories = move_focus(form.instance.pk, form.focus, now=timezone.now())
+        except RightsRefused as refused:
+            messages.warning(request, f"The focus was left where it was. {refused}")
+            return
+        if stories:
+            count = "1 story" if len(stories) == 1 else f"{len(stories):,} stories"
+            messages.info(request, f"The crops around the new focus are in {count} that readers have.")
+
     def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:
         """Live stories print what the library said when they were published; say which ones wait for an update."""
         super().save_related(request, form, formsets, change)
+        if repeats(form.instance.alt_text, form.instance.caption) and form.instance.alt_decision == Photo.Alt.TEXT:
+            messages.warning(request, REPEATS)
+        if change:
+            self._move_focus(request, form)
         waiting = note_photo_change(form.instance, now=timezone.now()) if change else []
         if waiting:
             links = format_html_join(", ", "{}", ((story_link(story.article),) for story in waiting[:SHOWN_USES]))
             text = "Readers still see this photo as it was. Publish an update of: {}"
             messages.info(request, format_html(text, links))
-
-    @admin.display(description="")
-    def picture(self, photo: Photo) -> str:
-        return thumbnail(photo, small=False)
-
-    @admin.display(description="caption")
-    def words(self, photo: Photo) -> str:
-        return format_html('<span class="desk-caption">{}</span>', photo.caption or str(photo))
-
-    @admin.display(description="credit")
-    def printed_credit(self, photo: Photo) -> str:
-        return photo.credit or format_html('<span class="desk-todo">No credit</span>')
-
-    @admin.display(description="to do")
-    def todo(self, photo: Photo) -> str:
-        if photo.alt_is_decided or not photo.has_picture:
-            return ""
-        return format_html('<span class="desk-todo">Needs a description</span>')
-
-    @admin.display(description="as it is now")
-    def preview(self, photo: Photo) -> str:
-        size = f"{photo.width} × {photo.height}" if photo.has_picture and photo.width else ""
-        return format_html('{}<span class="desk-quiet">{}</span>', thumbnail(photo, small=False), size)
-
-    @admin.display(description="used in")
-    def used_in(self, photo: Photo) -> str:
-        stories: list[Any] = list(_uses(photo).only("pk", "headline").order_by("-pk")[: SHOWN_USES + 1])
-        if not stories:
-            return "No story yet."
-        items = format_html_join("", "<li>{}</li>", ((story_link(story),) for story in stories[:SHOWN_USES]))
-        more = format_html("<li>and more</li>") if len(stories) > SHOWN_USES else ""
-        return format_html('<ul class="desk-uses">{}{}</ul>', items, more)
-
-
-def _uses(photo: Photo) -> QuerySet[Article]:
-    in_text = photo.uses.values("article_id")
-    return Article.objects.filter(Q(lead_photo=photo) | Q(pk__in=in_text))

@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from unfold.widgets import UnfoldAdminTextareaWidget
 
+from articles.admin.photo_focus import FocusField
 from articles.admin.photo_rights import RIGHTS_FIELDS
 from articles.models import Photo
+from articles.models.photo import WHOLE
 from articles.photos import Picture, PictureRefused, read_picture
 from articles.photos.library import photo_of_file, photo_of_picture
 from articles.photos.likeness import similar_photos
@@ -20,6 +22,9 @@ ALIKE = (
     'It looks like a photo that is here: {}. <label><input type="checkbox" name="anyway" value="1"> Keep both</label> '
     "(then choose the file again)"
 )
+
+WORDS = ("caption", "credit", "alt_decision", "alt_text")
+ABOUT = ("photographer", "taken_at", "keywords")
 
 
 class PhotoForm(forms.ModelForm):
@@ -32,13 +37,35 @@ class PhotoForm(forms.ModelForm):
         help_text="JPEG, PNG, WebP, AVIF, GIF or TIFF. Place, camera and other hidden facts are taken out.",
     )
 
+    focus_across = FocusField("Focus, per cent from the left")
+    focus_down = FocusField("per cent from the top")
+
     class Meta:
         model = Photo
-        fields = ("image", "caption", "credit", "alt_decision", "alt_text", *RIGHTS_FIELDS)
-        widgets = {"caption": UnfoldAdminTextareaWidget(attrs={"rows": 2})}
+        fields = ("image", *WORDS, *ABOUT, *RIGHTS_FIELDS)
+        widgets = {
+            "caption": UnfoldAdminTextareaWidget(attrs={"rows": 3}),
+            "keywords": UnfoldAdminTextareaWidget(attrs={"rows": 2}),
+        }
 
     picture: Picture | None = None
     picture_name = ""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for name, place in (("focus_across", self.instance.focus_x), ("focus_down", self.instance.focus_y)):
+            if name in self.fields:
+                self.fields[name].initial = place / 10
+
+    @property
+    def focus(self) -> tuple[int, int]:
+        """Where it is to be, in thousandths. Another picture begins in its middle, unless a place is said with it."""
+        moved = not {"focus_across", "focus_down"}.isdisjoint(self.changed_data)
+        if self.picture is not None and not moved:
+            return WHOLE // 2, WHOLE // 2
+        across, down = (self.cleaned_data.get(name) for name in ("focus_across", "focus_down"))
+        before = self.instance.focus_x, self.instance.focus_y
+        return (before[0] if across is None else across, before[1] if down is None else down)
 
     def clean_image(self) -> None:
         """Look at the file and keep the picture for store_picture(); the model's column gets nothing from here."""

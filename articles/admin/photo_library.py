@@ -1,0 +1,129 @@
+"""The list of photos: a light table with what desks look for them by. The pages of single photos are in photo.py."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.admin import SimpleListFilter
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.html import format_html
+
+from articles.admin.badges import thumbnail
+from articles.admin.filters import PhotoNeeds
+from articles.models import Article, ArticlePhoto, Contributor, Photo, PublishedPhoto
+
+SOON = timedelta(days=30)
+
+
+def _over(now: datetime) -> Q:
+    return Q(rights_end_at__lte=now, killed_at__isnull=True)
+
+
+# What can be asked of rights, in the words of the filter.
+RIGHTS: dict[str, tuple[str, Callable[[datetime], Q]]] = {
+    "free": ("May be used", lambda now: Q(pk__in=Photo.objects.printable(now).order_by().values("pk"))),
+    "soon": ("End within 30 days", lambda now: Q(rights_end_at__gt=now, rights_end_at__lte=now + SOON)),
+    "over": ("Over", _over),
+    "barred": ("Do not publish", lambda now: Q(do_not_publish=True)),
+    "killed": ("Taken back", lambda now: Q(killed_at__isnull=False)),
+}
+AGES = {"day": ("Last 24 h", 1), "week": ("Last 7 days", 7), "month": ("Last 30 days", 30), "year": ("Last year", 365)}
+
+
+class PhotoStanding(SimpleListFilter):
+    title = "rights"
+    parameter_name = "rights"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(key, words) for key, (words, _) in RIGHTS.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Photo]) -> QuerySet[Photo]:
+        if self.value() == "free":
+            return queryset.printable(timezone.now())
+        return queryset.filter(RIGHTS[self.value()][1](timezone.now())) if self.value() in RIGHTS else queryset
+
+
+class PhotoUsed(SimpleListFilter):
+    title = "where it is used"
+    parameter_name = "used"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("live", "In published stories"), ("no", "Nowhere yet")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Photo]) -> QuerySet[Photo]:
+        printed = Exists(PublishedPhoto.objects.filter(photo=OuterRef("pk")))
+        if self.value() == "live":
+            return queryset.filter(printed)
+        return queryset.filter(~printed, *_used_nowhere()) if self.value() == "no" else queryset
+
+
+def _used_nowhere() -> list[Any]:
+    """On no desk, each from its index."""
+    this = OuterRef("pk")
+    return [
+        ~Exists(Article.objects.filter(lead_photo=this)),
+        ~Exists(Article.objects.filter(share_photo=this)),
+        ~Exists(ArticlePhoto.objects.filter(photo=this)),
+        ~Exists(Contributor.objects.filter(photo=this)),
+    ]
+
+
+class _Since(SimpleListFilter):
+    column = ""
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(key, words) for key, (words, _) in AGES.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Photo]) -> QuerySet[Photo]:
+        if self.value() not in AGES:
+            return queryset
+        since = timezone.now() - timedelta(days=AGES[self.value()][1])
+        return queryset.filter(**{f"{self.column}__gte": since})
+
+
+class UploadedSince(_Since):
+    title, parameter_name, column = "came in", "came", "uploaded_at"
+
+
+class TakenSince(_Since):
+    title, parameter_name, column = "taken", "taken", "taken_at"
+
+
+class PhotoLibrary:
+    """For PhotoAdmin to inherit, before Django's own."""
+
+    list_display = ("picture", "words", "printed_credit", "standing", "todo")
+    list_display_links = ("words",)  # desk.css makes the whole card its target
+    list_filter = (PhotoStanding, PhotoUsed, PhotoNeeds, UploadedSince, TakenSince)
+    list_per_page = 48
+    search_fields = ("caption", "credit", "photographer", "keywords", "original_name")
+    search_help_text = "Caption, credit, photographer, keyword or file name"
+    sortable_by = ()
+    ordering = ("-id",)
+    list_before_template = "admin/articles/photo/_send.html"
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        sends = {"may_add_photos": self.has_add_permission(request), "most_bytes": settings.PHOTO_MAX_BYTES}
+        return super().changelist_view(request, {**sends, **(extra_context or {})})
+
+    @admin.display(description="")
+    def picture(self, photo: Photo) -> str:
+        return thumbnail(photo, small=False)
+
+    @admin.display(description="caption")
+    def words(self, photo: Photo) -> str:
+        return format_html('<span class="desk-caption">{}</span>', photo.caption or str(photo))
+
+    @admin.display(description="credit")
+    def printed_credit(self, photo: Photo) -> str:
+        return photo.credit or format_html('<span class="desk-todo">No credit</span>')
+
+    @admin.display(description="to do")
+    def todo(self, photo: Photo) -> str:
+        if photo.alt_is_decided or not photo.has_picture:
+            return ""
+        return format_html('<span class="desk-todo">Needs a description</span>')

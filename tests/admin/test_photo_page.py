@@ -1,0 +1,114 @@
+"""The page of a photo: its focus, its crops, what it says of itself, where it is used."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from lxml import html as lxml_html
+
+from articles.models import Article, Photo, PublishedArticle
+from tests.admin.conftest import filled, messages, words
+from tests.admin.test_photos import change, upload
+from tests.factories import ArticleFactory, PhotoFactory, live_story, photo_with_picture, picture_bytes
+
+pytestmark = pytest.mark.django_db
+
+
+def save(browser, photo: Photo, **boxes):
+    return browser.post(
+        change(photo), filled(browser.get(change(photo)), "photo_form", **boxes) | {"_save": ""}, follow=True
+    )
+
+
+def test_the_focus_is_set_in_per_cent_and_stories_that_are_out_follow(log_in):
+    photo = photo_with_picture(caption="The pier", credit="Jo Lens", alt_decision="caption")
+    story = live_story(lead_photo=photo)
+    before = story.lead["picture"]["shares"]
+    answer = save(log_in("Photo editor"), photo, focus_across="12.5", focus_down="0")
+    photo.refresh_from_db()
+    assert (photo.focus_x, photo.focus_y) == (125, 0)
+    assert PublishedArticle.objects.get().lead["picture"]["shares"] != before
+    assert "The crops around the new focus are in 1 story that readers have." in messages(answer)
+
+
+def test_saving_without_a_change_leaves_the_focus_and_the_stories(log_in):
+    photo = photo_with_picture(caption="The pier", focus_x=333, focus_y=667)
+    live_story(lead_photo=photo)
+    before = PublishedArticle.objects.values().get()
+    answer = save(log_in("Photo editor"), photo)
+    photo.refresh_from_db()
+    assert (photo.focus_x, photo.focus_y) == (333, 667)
+    assert PublishedArticle.objects.values().get() == before
+    assert "crops" not in messages(answer)
+
+
+@pytest.mark.parametrize("typed", ["101", "-1", "left", "nan"])
+def test_a_focus_outside_the_picture_is_refused(log_in, typed):
+    photo = photo_with_picture()
+    answer = save(log_in("Photo editor"), photo, focus_across=typed)
+    assert answer.status_code == 200
+    photo.refresh_from_db()
+    assert photo.focus_x == 500
+
+
+def test_another_picture_begins_in_its_middle(log_in):
+    photo = photo_with_picture(focus_x=0, focus_y=0)
+    assert upload(log_in("Photo editor"), picture_bytes(color="teal"), address=change(photo)).status_code == 302
+    photo.refresh_from_db()
+    assert (photo.focus_x, photo.focus_y) == (500, 500)
+
+
+def test_the_crops_are_laid_around_the_focus_without_scripts_too(log_in):
+    photo = photo_with_picture(focus_x=0, focus_y=500)  # 900 × 600
+    page = lxml_html.fromstring(log_in("Photo editor").get(change(photo)).content.decode())
+    views = {view.get("data-shape"): view.find("img").get("style") for view in page.find_class("desk-view")}
+    assert set(views) == {"16 9", "4 3", "1 1", "3 2", "4 5"}
+    assert views["1 1"] == (
+        "inline-size: 150.0000%; block-size: 100.0000%; inset-inline-start: 0.0000%; inset-block-start: 0.0000%"
+    )
+    assert views["3 2"].startswith("inline-size: 100.0000%; block-size: 100.0000%")
+
+
+def test_where_it_is_used_is_told_live_and_on_the_desk(log_in):
+    photo = photo_with_picture(caption="The pier", credit="Jo Lens", alt_decision="caption")
+    live_story(headline="Out already", lead_photo=photo)
+    ArticleFactory(headline="Still a draft", lead_photo=photo)
+    told = words(log_in("Photo editor").get(change(photo)))
+    assert "Used in 2 stories" in told
+    assert "Out already Live · on top" in told
+    assert "Still a draft On the desk only" in told
+    assert "No story yet." in words(log_in("Photo editor").get(change(photo_with_picture(color="red"))))
+
+
+def test_a_description_that_repeats_the_caption_is_pointed_out(log_in):
+    photo = photo_with_picture(caption="The pier at dawn")
+    answer = save(log_in("Photo editor"), photo, alt_text="The pier at dawn", alt_decision="text")
+    assert "The description repeats the caption, so it is not read out." in messages(answer)
+
+
+def test_photographer_date_and_keywords_are_kept(log_in):
+    photo = PhotoFactory(caption="The pier")
+    boxes = {"photographer": "Jo Lens", "keywords": "pier, dawn", "taken_at_0": "2026-11-02", "taken_at_1": "06:00"}
+    save(log_in("Photo editor"), photo, **boxes)
+    photo.refresh_from_db()
+    assert (photo.photographer, photo.keywords) == ("Jo Lens", "pier, dawn")
+    assert photo.taken_at.isoformat() == "2026-11-02T11:00:00+00:00"
+
+
+def test_the_page_costs_the_same_however_often_the_photo_is_used(log_in):
+    browser = log_in("Photo editor")
+    photo = photo_with_picture(caption="The pier", credit="Jo Lens", alt_decision="caption")
+    live_story(lead_photo=photo)
+    ArticleFactory(lead_photo=photo)
+    browser.get(change(photo))
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert browser.get(change(photo)).status_code == 200
+        return len(queries)
+
+    one = cost()
+    for _ in range(29):
+        live_story(lead_photo=photo)
+    ArticleFactory.create_batch(29, lead_photo=photo)
+    assert Article.objects.count() == 60
+    assert cost() == one
