@@ -6,6 +6,7 @@ from articles.views.archive import archive
 from articles.views.article import article
 from articles.views.author import author
 from articles.views.authors import authors
+from articles.views.contest import contest
 from articles.views.corrections import corrections
 from articles.views.coverage import coverage
 from articles.views.discovery import ads, favicon, manifest, opensearch, robots, security
@@ -13,6 +14,13 @@ from articles.views.errors import missing
 from articles.views.feeds import feed
 from articles.views.home import home
 from articles.views.live_banner import live_banner
+from articles.views.live_results import (
+    live_contest,
+    live_contest_card,
+    live_contest_json,
+    live_coverage,
+    live_coverage_json,
+)
 from articles.views.preview import preview
 from articles.views.read import read
 from articles.views.search import search
@@ -55,8 +63,13 @@ urlpatterns = [
     path("authors/", authors, name="authors"),
     path("authors/<slug:slug>/", author, name="author"),
     path("coverage/<slug:slug>/", coverage, name="coverage"),
+    path("coverage/<slug:coverage_slug>/results/<slug:slug>/", contest, name="contest"),
     path("live/banner/", live_banner, name="live_banner"),
-    path("live/banner/<slug:section>/", live_banner, name="live_banner_of"),
+    path("live/coverage/<slug:slug>/", live_coverage, name="live_coverage"),
+    path("live/coverage/<slug:slug>.json", live_coverage_json, name="live_coverage_json"),
+    path("live/contest/<slug:coverage_slug>/<slug:slug>/", live_contest, name="live_contest"),
+    path("live/contest/<slug:coverage_slug>/<slug:slug>/card/", live_contest_card, name="live_contest_card"),
+    path("live/contest/<slug:coverage_slug>/<slug:slug>.json", live_contest_json, name="live_contest_json"),
     re_path(rf"^{YEAR}/$", archive, name="archive_year"),
     re_path(rf"^{YEAR}/{MONTH}/$", archive, name="archive_month"),
     re_path(rf"^{YEAR}/{MONTH}/{DAY}/$", archive, name="archive_day"),

@@ -76,8 +76,6 @@ class PhotoAdmin(PhotoRights, PhotoLibrary, DeskAdmin):
             store_picture(obj, form.picture, name=form.picture_name)
         except PictureRefused as met:  # stored by somebody else since the form was checked: check once more
             raise IntegrityError(str(met)) from met
-        for note in form.picture.notes:
-            messages.info(request, note)
 
     def _move_focus(self, request: HttpRequest, form: ModelForm) -> None:
         """Unlike words, crops of stories that are out follow at once: nobody's sentence changes with them."""

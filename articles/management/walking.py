@@ -21,20 +21,23 @@ from articles.printing import print_page
 from articles.queries.archive import read_day_page, read_month_page, read_year_page
 from articles.queries.article import find_story, read_article_page
 from articles.queries.author import read_author_page, read_authors_page
+from articles.queries.contest import read_contest_page
 from articles.queries.corrections import read_corrections_page
 from articles.queries.coverage import read_coverage_page
 from articles.queries.errors import read_error_page
 from articles.queries.feeds import find_feed
 from articles.queries.gone import read_gone_page
 from articles.queries.home import read_home_page
+from articles.queries.results import read_contest, read_results
 from articles.queries.search import read_search_page
 from articles.queries.section import read_section_page
 from articles.queries.sitemaps import read_month, read_months, read_news, read_places
 from articles.queries.standing_page import read_standing_page
 from articles.queries.topic import read_topic_page, read_topics_page
 from articles.related import article_key
-from articles.syndication import author_data, home_data, page_data, section_data, story_data
+from articles.syndication import author_data, contest_page_data, home_data, page_data, section_data, story_data
 from articles.syndication.feeds import KINDS, print_feed
+from articles.syndication.results_data import contest_data, coverage_data
 from articles.syndication.sitemaps import month_path, print_index, print_news, print_pages
 
 
@@ -95,6 +98,21 @@ def print_authors(now: datetime, *, older: int | None = None) -> Iterator[Printe
 def print_coverages(now: datetime, *, older: int | None = None) -> Iterator[Printed]:
     for slug in SpecialCoverage.objects.for_readers().values_list("slug", flat=True):
         yield from _print_pages("coverage", partial(read_coverage_page, slug, now=now), page_data, older)
+
+
+def print_contests(now: datetime) -> Iterator[Printed]:
+    """The page of each contest, and what open pages and machines of other sites get of it; the same of coverages."""
+    for slug in SpecialCoverage.objects.for_readers().values_list("slug", flat=True):
+        results = read_results(slug, now=now)
+        if results is None or not results.cards:
+            continue
+        yield Printed(f"/live/coverage/{slug}.json", coverage_data(results))
+        for card in results.cards:
+            page = read_contest_page(slug, card.slug, now=now)
+            found = read_contest(slug, card.slug, now=now)
+            if page is not None and found is not None:
+                yield Printed(page.path, _print("articles/contest.html", page, contest_page_data(page)))
+                yield Printed(page.board.json_path, contest_data(found))
 
 
 def print_archive(now: datetime) -> Iterator[Printed]:
@@ -198,6 +216,7 @@ PUBLIC_OUTPUTS: tuple[Callable[[datetime], Iterator[Printed]], ...] = (
     print_topics,
     print_authors,
     print_coverages,
+    print_contests,
     print_archive,
     print_standing_pages,
     print_feeds,

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from articles.models.coverage import SpecialCoverage
 from articles.queries.cards import cards_of
+from articles.queries.fragments import read_version
 from articles.queries.listing import Listing, ListingPage, cursor_in, live_stories, paragraphs_of
 from articles.queries.results import results_of
-from articles.queries.results_shapes import CoverageResults
+from articles.queries.results_board import Board, board_of
 from articles.queries.site import read_site, story_path
 
 _of_coverage = Listing(lambda *, now, coverage_id: live_stories(now=now).filter(coverage_id=coverage_id))
@@ -15,12 +16,12 @@ _of_coverage = Listing(lambda *, now, coverage_id: live_stories(now=now).filter(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoveragePage(ListingPage):
-    """`label` and `url`: where its banner leads, empty when that is nowhere. `results`: on the first page of a coverage
-    with contests."""
+    """`label` and `url`: where its banner leads, empty when that is nowhere. `board`: its results, on
+    the first page of a coverage with contests."""
 
     label: str = ""
     url: str = ""
-    results: CoverageResults | None = None
+    board: Board | None = None
 
 
 def read_coverage_page(slug: str, *, now: datetime, before: str = "", after: str = "") -> CoveragePage | None:
@@ -32,7 +33,7 @@ def read_coverage_page(slug: str, *, now: datetime, before: str = "", after: str
     site = read_site(now=now)
     listed = _of_coverage.read(site, now=now, before=before, after=after, coverage_id=coverage.pk)
     introduction = paragraphs_of(coverage.introduction)
-    results = results_of(coverage, now=now) if listed.is_first else None
+    board = _board(coverage, now=now) if listed.is_first else None
     target, url = coverage.target, coverage.url
     if target is not None and target.is_live(now) and target.section_id in site.by_id:
         url = story_path(site.by_id[target.section_id].slug, target.slug, target.article_id)
@@ -48,5 +49,17 @@ def read_coverage_page(slug: str, *, now: datetime, before: str = "", after: str
         cursor=cursor_in(before, after, listed),
         label=coverage.label,
         url=url,
-        results=results if results and results.cards else None,
+        board=board,
     )
+
+
+def read_board(slug: str, *, now: datetime) -> Board | None:
+    """The results part alone, four queries; None when there is no such coverage, or no contest in it."""
+    coverage = SpecialCoverage.objects.for_readers().filter(slug=slug).first()
+    return None if coverage is None else _board(coverage, now=now)
+
+
+def _board(coverage: SpecialCoverage, *, now: datetime) -> Board | None:
+    """The version is read first: a change in between is then asked for again, and none is missed."""
+    version = read_version(coverage.slug, now=now)
+    return board_of(results_of(coverage, now=now), tag=version.tag if version else "")

@@ -6,20 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from articles.dates import printed_stamp
-from articles.models.contest import Choice, Contest
+from articles.live.state import state_at
+from articles.models.contest import Choice, Contest, ReportingArea
 from articles.models.count import CurrentCount
 from articles.models.coverage import SpecialCoverage
-from articles.models.results_line import ResultsLine
 from articles.queries.results_cards import area_line, card_of, summary_of
-from articles.queries.results_shapes import ContestCard, ContestResults, CoverageResults, HistoryLine
+from articles.queries.results_history import read_history
+from articles.queries.results_shapes import ContestCard, ContestResults, CoverageResults
 
 MOST_CONTESTS = 1_000
 MOST_AREAS = 5_000
-MOST_LINES = 100
-What = ResultsLine.What
-# What readers are told of a contest's history; what was held back, proposed or refused is the desk's.
-TOLD = (What.CORRECTED, What.LEAD, What.CALLED, What.WITHDRAWN)
 
 
 def read_results(slug: str, *, now: datetime) -> CoverageResults | None:
@@ -50,25 +46,50 @@ def read_cards(contest_ids: Sequence[int], *, now: datetime) -> tuple[ContestCar
 def read_contest(coverage_slug: str, slug: str, *, now: datetime) -> ContestResults | None:
     """One contest with the counts of its areas and its history; None when there is none, or its coverage is a
     rehearsal. While polls are open, there are no areas and no history."""
+    found = _find_contest(coverage_slug, slug)
+    if found is None:
+        return None
+    coverage, contest = found
+    rows = CurrentCount.objects.filter(contest=contest).exclude(area=contest.area_id).select_related("area")
+    return _results_of(coverage, contest, rows.order_by("area__name")[:MOST_AREAS], now=now)
+
+
+def read_contest_at(coverage_slug: str, slug: str, moment: datetime) -> ContestResults | None:
+    """The same as it stood at a moment (aware), by what is known of it today. Seven queries."""
+    found = _find_contest(coverage_slug, slug)
+    if found is None:
+        return None
+    coverage, contest = found
+    standing, counts = state_at(contest, moment)
+    contest.standing = standing
+    areas = ReportingArea.objects.in_bulk([count.area_id for count in counts])
+    for count in counts:
+        count.area = areas[count.area_id]
+    rows = sorted((each for each in counts if each.area_id != contest.area_id), key=lambda each: each.area.name)
+    return _results_of(coverage, contest, rows[:MOST_AREAS], now=moment)
+
+
+def _find_contest(coverage_slug: str, slug: str) -> tuple[SpecialCoverage, Contest] | None:
     coverage = SpecialCoverage.objects.for_readers().filter(slug=coverage_slug).first()
     if coverage is None:
         return None
-    contests = Contest.objects.filter(coverage=coverage, slug=slug).select_related("area", "standing")
-    contest = contests.first()
-    if contest is None:
-        return None
+    contest = Contest.objects.filter(coverage=coverage, slug=slug).select_related("area", "standing").first()
+    return None if contest is None else (coverage, contest)
+
+
+def _results_of(
+    coverage: SpecialCoverage, contest: Contest, rows: Iterable[CurrentCount], *, now: datetime
+) -> ContestResults:
+    """`rows`: the counts of its areas, not read while polls are open."""
     choices = list(Choice.objects.filter(contest=contest))
+    summary = summary_of(coverage, (), now=now)
     card = card_of(contest, choices, coverage, now=now)
     if card.phase == "polls-open":
-        return ContestResults(summary_of(coverage, (), now=now), card, (), ())
+        return ContestResults(summary, card, (), ())
     yes = next((choice.key for choice in choices if choice.side == Choice.Side.YES), "")
-    rows = CurrentCount.objects.filter(contest=contest).exclude(area=contest.area_id).select_related("area")
-    return ContestResults(
-        summary=summary_of(coverage, (), now=now),
-        card=card,
-        areas=tuple(area_line(row, contest, yes) for row in rows.order_by("area__name")[:MOST_AREAS]),
-        lines=_history(contest),
-    )
+    names = {choice.key: choice.name for choice in choices}
+    areas = tuple(area_line(row, contest, yes) for row in rows)
+    return ContestResults(summary, card, areas, read_history(contest, names, until=now))
 
 
 def _cards(
@@ -83,17 +104,3 @@ def _by_contest(choices: Iterable[Choice]) -> defaultdict[int, list[Choice]]:
     for choice in choices:
         found[choice.contest_id].append(choice)
     return found
-
-
-def _history(contest: Contest) -> tuple[HistoryLine, ...]:
-    lines = ResultsLine.objects.filter(contest=contest, what__in=TOLD)[:MOST_LINES]
-    return tuple(
-        HistoryLine(
-            what=line.what,
-            words=line.get_what_display(),
-            detail=line.detail,
-            printed=printed_stamp(line.at),
-            iso=line.at.isoformat(timespec="seconds"),
-        )
-        for line in lines
-    )

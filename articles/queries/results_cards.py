@@ -16,6 +16,7 @@ from articles.queries.results_shapes import AreaLine, CallLine, ChoiceLine, Cont
 from articles.queries.results_tally import tally_of
 from articles.queries.results_words import (
     completeness,
+    counted,
     listed,
     needed_sentence,
     news_sentence,
@@ -86,6 +87,7 @@ def card_of(contest: Contest, choices: Sequence[Choice], coverage: SpecialCovera
         rest=rest,
         other_votes=other,
         printed_other=printed_number(other),
+        other_share=printed_percent(percents({"": other}, standing.total)[""], votes=other) if other else "",
         total=standing.total,
         printed_total=printed_number(standing.total),
         margin=margin,
@@ -107,6 +109,7 @@ def card_of(contest: Contest, choices: Sequence[Choice], coverage: SpecialCovera
         corrections=standing.corrections,
         stamp=stamp_of(standing.as_of, coverage, now=now),
         source=standing.source,
+        counted=counted(standing),
         points=tuple((at, total, votes) for at, total, votes in standing.points),
         live_until=coverage.ends_at.isoformat(timespec="seconds") if coverage.ends_at else "",
     )
@@ -183,6 +186,7 @@ def _call_line(call: Mapping[str, Any], choices: Sequence[Choice], *, now: datet
         withdrawn=printed_near(back, now=now) if back else "",
         withdrawn_iso=back.isoformat(timespec="seconds") if back else "",
         why=call.get("why", ""),
+        source=call["source"],
     )
 
 
@@ -190,6 +194,7 @@ def area_line(row: CurrentCount, contest: Contest, yes: str) -> AreaLine:
     """A part of a contest, with its area fetched."""
     lead = lead_of(contest, row.votes, yes=yes)
     return AreaLine(
+        id=row.area_id,
         code=row.area.code,
         name=row.area.name,
         tile=_tile(row.area),

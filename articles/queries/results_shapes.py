@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from articles.queries.results_tally import WeightLine
 
@@ -34,6 +35,7 @@ class CallLine:
     withdrawn: str = ""
     withdrawn_iso: str = ""
     why: str = ""
+    source: str = ""  # “desk”, or the feed
 
     @property
     def is_withdrawn(self) -> bool:
@@ -62,6 +64,12 @@ class ChoiceLine:
     outcome: str = ""
 
     @property
+    def short(self) -> str:
+        """The last word of the name, where there is no room for it all."""
+        words = self.name.split()
+        return words[-1] if words and not self.side else self.name
+
+    @property
     def bar(self) -> str:
         """How long its bar is, as SVG takes it in every language; empty without votes."""
         return f"{self.share}%" if self.share else ""
@@ -81,6 +89,7 @@ class RestLine:
 class AreaLine:
     """The count of one area of a contest; votes and shares by key of the choice. `leading`: keys, empty in a tie."""
 
+    id: int
     code: str
     name: str
     tile: tuple[int, int] | None
@@ -92,6 +101,11 @@ class AreaLine:
     completeness: str
     stamp: str
     iso: str
+
+    @property
+    def anchor(self) -> str:
+        """Of its line in the table."""
+        return f"area-{self.id}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +131,7 @@ class ContestCard:
     rest: RestLine | None  # the others, in one line
     other_votes: int  # of those on no line: write-ins, others
     printed_other: str
+    other_share: str
     total: int
     printed_total: str
     margin: int | None
@@ -136,6 +151,7 @@ class ContestCard:
     corrections: int
     stamp: Stamp
     source: str
+    counted: Mapping[str, Any]  # how much is counted, as figures: only what is shown
     points: tuple[tuple[int, int, Mapping[str, int]], ...]  # (seconds since 1970, total, votes by key), oldest first
     live_until: str  # after that it is not refreshed any more, as machines read it; empty: no end is set
 
@@ -188,19 +204,22 @@ class CoverageResults:
 
 
 @dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """Something that happened, in a few `words` and a sentence (`detail`). `moment`: for the address of that state."""
+
+    what: str  # a ResultsLine.What
+    words: str
+    detail: str
+    printed: str
+    iso: str
+    moment: str
+
+
+@dataclass(frozen=True, slots=True)
 class ContestResults:
     """`lines`: what readers are told of its history, the newest first: corrections, changes of the lead, calls."""
 
     summary: CoverageSummary
     card: ContestCard
     areas: tuple[AreaLine, ...]
-    lines: tuple["HistoryLine", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
-    what: str  # a ResultsLine.What
-    words: str
-    detail: str
-    printed: str
-    iso: str
+    lines: tuple[HistoryLine, ...]

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Exists, OuterRef
 
+from articles.models.contest import Contest
 from articles.models.contributor import Contributor
 from articles.models.coverage import SpecialCoverage
 from articles.models.listing import AuthorListing, TopicListing
@@ -117,7 +118,7 @@ def read_news(*, now: datetime) -> tuple[Site, tuple[Entry, ...]]:
 
 
 def read_places(*, now: datetime) -> tuple[Site, tuple[Entry, ...]]:
-    """Every page that is no story and has something on it. Five queries."""
+    """Every page that is no story and has something on it. Six queries."""
     site = read_site(now=now)
     entries = [
         Entry("/"),
@@ -125,6 +126,7 @@ def read_places(*, now: datetime) -> tuple[Site, tuple[Entry, ...]]:
         *(Entry(page.url) for page in site.pages),
     ]
     entries += [Entry(path) for path in ("/corrections/", "/topics/", "/authors/")]
+    entries += _coverages(now)
     entries += (Entry(path) for path in _places_with_stories(now))
     return site, tuple(entries[:MOST])
 
@@ -132,15 +134,22 @@ def read_places(*, now: datetime) -> tuple[Site, tuple[Entry, ...]]:
 def _places_with_stories(now: datetime) -> Iterator[str]:
     in_topic = TopicListing.objects.live(now).filter(topic=OuterRef("pk"))
     by_author = AuthorListing.objects.live(now).filter(author=OuterRef("pk"))
-    in_coverage = PublishedArticle.objects.live(now).filter(coverage=OuterRef("pk"))
-    for place, table, listed in (
-        ("coverage", SpecialCoverage, in_coverage), ("topics", Topic, in_topic), ("authors", Contributor, by_author),
-    ):  # fmt: skip
+    for place, table, listed in (("topics", Topic, in_topic), ("authors", Contributor, by_author)):
         rows: Any = table._default_manager.filter(Exists(listed)).order_by("pk")
-        if table is SpecialCoverage:
-            rows = rows.for_readers()
         for slug in rows.values_list("slug", flat=True)[:MOST]:
             yield f"/{place}/{slug}/"
+
+
+def _coverages(now: datetime) -> Iterator[Entry]:
+    """Coverages with stories or contests, and the page of each contest."""
+    stories = PublishedArticle.objects.live(now).filter(coverage=OuterRef("pk"))
+    contests = Contest.objects.filter(coverage=OuterRef("pk"))
+    coverages = SpecialCoverage.objects.for_readers().filter(Exists(stories) | Exists(contests)).order_by("pk")
+    for slug in coverages.values_list("slug", flat=True)[:MOST]:
+        yield Entry(f"/coverage/{slug}/")
+    rows = Contest.objects.filter(coverage__is_rehearsal=False).order_by("coverage", "position", "pk")
+    for slug, contest, changed_at in rows.values_list("coverage__slug", "slug", "standing__as_of")[:MOST]:
+        yield Entry(f"/coverage/{slug}/results/{contest}/", changed_at)
 
 
 def _aware(at: Any) -> datetime:

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from articles.queries.article import ArticlePage, SharePicture
 from articles.queries.author import AuthorPage
 from articles.queries.cards import Card
+from articles.queries.contest import ContestPage
 from articles.queries.listing import ListingPage
 from articles.queries.section import SectionPage
 from articles.queries.site import NavSection, Site
@@ -70,6 +71,21 @@ def author_data(page: AuthorPage) -> SafeString:
     }
     profile = {"@type": "ProfilePage", "mainEntity": without_blanks(who), "hasPart": _stories(site, page.cards)}
     return printed([without_blanks(profile), paper(site), breadcrumbs(site, page.trail, page.name)])
+
+
+def contest_page_data(page: ContestPage) -> SafeString:
+    """WebPage and BreadcrumbList of a contest: it is no article, and there is no word for election results."""
+    site = page.site
+    about = {
+        "@type": "WebPage",
+        "name": page.name,
+        "url": site.url + page.path,
+        "description": page.description,
+        "dateModified": page.board.card.stamp.iso,
+        "inLanguage": site.language,
+        "publisher": {"@id": paper_id(site)},
+    }
+    return printed([without_blanks(about), paper(site), breadcrumbs(site, page.trail, page.name)])
 
 
 def _collection(

@@ -7,7 +7,8 @@ import pytest
 from lxml import html
 
 from articles.urls import urlpatterns
-from tests.factories import NOW, ContributorFactory, SpecialCoverageFactory, TopicFactory, live_story
+from tests.factories import NOW, ContestFactory, ContributorFactory, SpecialCoverageFactory, TopicFactory, live_story
+from tests.live.counting import count
 
 pytestmark = pytest.mark.django_db
 
@@ -21,8 +22,13 @@ ADDRESSES = {
     "authors": "/authors/",
     "author": "/authors/ann-lee/",
     "coverage": "/coverage/the-count/",
+    "contest": "/coverage/the-count/results/mayor/",
+    "live_coverage": "/live/coverage/the-count/",
+    "live_coverage_json": "/live/coverage/the-count.json",
+    "live_contest": "/live/contest/the-count/mayor/",
+    "live_contest_card": "/live/contest/the-count/mayor/card/",
+    "live_contest_json": "/live/contest/the-count/mayor.json",
     "live_banner": "/live/banner/",
-    "live_banner_of": "/live/banner/politics/",
     "archive_year": "/2026/",
     "archive_month": "/2026/11/",
     "archive_day": "/2026/11/03/",
@@ -46,17 +52,18 @@ HOSTILE = [
     "page=-1", "page=0", "page=1000000000000000000000000000000", "page=two", "before=-1",
     "before=x", "after=0", "after=%F0%9F%97%B3",
     "before=1e30", "q=%27%22%3B--", "q=foo+AND+(bar*", "before=" + "9" * 5000, "before=1&before=2", "%00=1", "q=%FF%FE",
-    "a=" + "b" * 9000,
+    "a=" + "b" * 9000, "at=now", "at=2026-11-03", "at=9999-12-31T23:59", "at=0001-01-01T00:00", "at=2026-13-40T99:99",
+    "at=2026-03-08T02:30", "at=" + "2" * 5000, "at=%00", "at=2026-11-03T22:10%2B01:00", "at=٢٠٢٦-11-03T22:10",
 ]  # fmt: skip
 
 
 @pytest.fixture
 def story(time_machine):
     time_machine.move_to(NOW, tick=False)
+    coverage = SpecialCoverageFactory(slug="the-count")
+    count(ContestFactory(coverage=coverage, slug="mayor"), -30, ames=5, birch=3, now=NOW)
     return live_story(
-        topics=[TopicFactory(slug="tides")],
-        authors=[ContributorFactory(slug="ann-lee")],
-        coverage=SpecialCoverageFactory(slug="the-count"),
+        topics=[TopicFactory(slug="tides")], authors=[ContributorFactory(slug="ann-lee")], coverage=coverage
     )
 
 

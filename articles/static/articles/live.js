@@ -78,11 +78,9 @@
       this.element = element;
       this.tag = element.dataset.liveTag || "";
       this.failed = 0;
-      this.told = this.tell();
     }
 
-    /** What the part says of itself; kept when what said so has ended. */
-    tell() {
+    get told() {
       return { ...this.element.dataset, ...this.element.firstElementChild?.dataset };
     }
 
@@ -148,7 +146,6 @@
       this.hold();
       become(element, fragment);
       if (focused.isConnected && focused !== document.activeElement) focused.focus({ preventScroll: true });
-      this.told = this.tell();
       const news = this.told.liveSay;
       if (news && news !== said) say(news);
     }

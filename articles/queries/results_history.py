@@ -1,0 +1,64 @@
+"""What readers are told of a contest's history, in their language. What was proposed, refused or loaded is the desk's.
+
+The log keeps sentences for the desk; these are made anew from what the line is about.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from django.utils.translation import gettext as _
+
+from articles.dates import printed_stamp
+from articles.live.rules import SENTENCES, Held
+from articles.models.contest import Contest
+from articles.models.results_line import ResultsLine
+from articles.queries.results_shapes import HistoryLine
+from articles.queries.results_words import listed, printed_number
+
+MOST_LINES = 100
+What = ResultsLine.What
+TOLD = (What.CORRECTED, What.LEAD, What.CALLED, What.WITHDRAWN, What.HELD)
+
+
+def read_history(contest: Contest, names: Mapping[str, str], *, until: datetime) -> tuple[HistoryLine, ...]:
+    """The newest first, one query. `names` of the choices by their keys. Feeds' counts of a contest that is counted by
+    hand are all held back, so they are no news."""
+    lines = ResultsLine.objects.filter(contest=contest, what__in=TOLD, at__lte=until)
+    about = lines.exclude(what=What.HELD, count__held=Held.BY_HAND).select_related("count__area", "call")
+    return tuple(_told(line, contest, names) for line in about[:MOST_LINES])
+
+
+def _told(line: ResultsLine, contest: Contest, names: Mapping[str, str]) -> HistoryLine:
+    words, detail = _words(line, names)
+    count = line.count
+    if count is not None and count.area_id != contest.area_id:
+        detail = f"{count.area.name}: {detail}"
+    return HistoryLine(
+        what=line.what,
+        words=words,
+        detail=detail,
+        printed=printed_stamp(line.at),
+        iso=line.at.isoformat(timespec="seconds"),
+        moment=f"{line.at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
+    )
+
+
+def _words(line: ResultsLine, names: Mapping[str, str]) -> tuple[str, str]:
+    """A few words, and a sentence."""
+    count, call = line.count, line.call
+    if line.what == What.LEAD and count is not None:
+        who = listed([names.get(key, key) for key in count.lead_to])
+        said = _("%(names)s, with %(total)s votes counted.")
+        return _("The lead changed"), said % {"names": who, "total": printed_number(count.total)}
+    if line.what == What.CORRECTED and count is not None:
+        said = _("%(fewer)s votes fewer than before, %(total)s now.")
+        figures = {"fewer": printed_number(count.fell_by or 0), "total": printed_number(count.total)}
+        return _("Total corrected downwards"), said % figures
+    if line.what == What.HELD and count is not None:
+        return _("A count was held back"), _(SENTENCES[count.held]) if count.held in SENTENCES else ""
+    if call is not None:
+        who = listed([names.get(key, key) for key in call.keys])
+        if line.what == What.WITHDRAWN:
+            return _("Call withdrawn"), f"{who}. {call.note}" if call.note else f"{who}."
+        return _("Called"), _("%(names)s, by %(caller)s.") % {"names": who, "caller": call.caller}
+    return line.get_what_display(), line.detail
