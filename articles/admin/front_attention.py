@@ -1,5 +1,5 @@
-"""What the desk's front page says needs attention: links on record (workflow/attention.py), photos that nobody has
-described, and what should have gone out by now. Each line leads to where it is mended."""
+"""What the desk's front page says needs attention: links and rights on record (workflow/attention.py), photos that
+nobody has described, and what should have gone out by now. Each line leads to where it is mended."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -17,6 +17,8 @@ from articles.workflow.upcoming import GoingOut
 SHOWN = 10
 READ = 60  # newest lines on record that are looked at: some are about stories that readers no longer have
 NEWEST = 200  # stories whose photos are looked at: those that go out and those that went out last
+
+ABOUT_PHOTOS = (Attention.Kind.PHOTO, Attention.Kind.RIGHTS)
 
 # Readers get and lose a story in time whatever the job does; an update waits for it.
 LATE = {
@@ -91,7 +93,7 @@ def _on_record(only: Collection[int] | None, *, now: datetime) -> list[Attention
             row.article_id,
             str(row.article),
             row.sentence,
-            f"{_form(row.article_id)}#related_links-group",
+            _form(row.article_id) + ("" if row.kind in ABOUT_PHOTOS else "#related_links-group"),
             "Open the story",
             time_ago(row.found_at, now=now),
         )

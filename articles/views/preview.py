@@ -26,7 +26,7 @@ def preview(request: HttpRequest, article_id: int) -> HttpResponse:
         return missing(request)
     page = read_article_page(working_copy.story, now=now, likeness=working_copy.likeness)
     reasons = explain_page(page, now=now, parts=working_copy.parts)
-    content = {"page": page, "site": page.site, "is_preview": True, "reasons": reasons}
+    content = {"page": page, "site": page.site, "is_preview": True, "reasons": reasons, "lost": working_copy.lost}
     response = print_page("articles/article.html", content)
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response

@@ -7,6 +7,7 @@ from datetime import datetime
 from articles.models import Article, Likeness, PublishedArticle
 from articles.related.candidates import KEPT, likely_stories
 from articles.related.ranking import Part
+from articles.workflow.checks import rights_problems
 from articles.workflow.likeness import traits_of
 from articles.workflow.projection import project
 from articles.workflow.snapshot import take_snapshot
@@ -15,11 +16,13 @@ from articles.workflow.times import publication_time
 
 @dataclass(frozen=True, slots=True)
 class WorkingCopy:
-    """An unsaved readers' row, and what it has in common with published stories: points, and in what, by story id."""
+    """An unsaved readers' row, and what it has in common with published stories: points, and in what, by story id.
+    `lost` says which photos readers would not get, and why."""
 
     story: PublishedArticle
     likeness: Mapping[int, float]
     parts: Mapping[int, Sequence[Part]]
+    lost: tuple[str, ...] = ()
 
 
 def project_working_copy(article_id: int, *, now: datetime) -> WorkingCopy | None:
@@ -29,11 +32,12 @@ def project_working_copy(article_id: int, *, now: datetime) -> WorkingCopy | Non
         return None
     published = getattr(article, "published", None)
     snapshot = take_snapshot(article_id)
+    begins = publication_time(article, published, now=now)
     story = project(
         article,
         snapshot,
         now=now,
-        published_at=publication_time(article, published, now=now),
+        published_at=begins,
         updated_at=published.updated_at if published else None,
         corrections=article.corrections.all(),
     )
@@ -46,4 +50,5 @@ def project_working_copy(article_id: int, *, now: datetime) -> WorkingCopy | Non
         story,
         {one.story_id: one.score for one in likely},
         {one.story_id: one.parts for one in likely},
+        tuple(rights_problems(article_id, snapshot, at=max(begins, now), now=now)),
     )

@@ -7,7 +7,7 @@ import pytest
 from articles.models import Article, PublishedArticle, Revision
 from articles.queries.article import find_story, read_article_page
 from articles.workflow import project_working_copy, publish_article
-from tests.factories import NOW, ArticleFactory, TopicFactory, UserFactory, live_story
+from tests.factories import NOW, ArticleFactory, PhotoFactory, TopicFactory, UserFactory, live_story
 
 pytestmark = pytest.mark.django_db
 
@@ -75,3 +75,12 @@ def about(topic, headline):
     article = ArticleFactory(headline=headline)
     article.topics.add(topic)
     return article
+
+
+def test_the_preview_leaves_out_what_readers_may_not_have_and_says_why(client):
+    client.force_login(UserFactory(role="Editor"))
+    photo = PhotoFactory(caption="A pier.", do_not_publish=True)
+    story = ArticleFactory(lead_photo=photo)
+    html = client.get(f"/preview/{story.pk}/").content.decode()
+    assert "The photo “A pier.” is marked “do not publish”." in html
+    assert "<figcaption" not in html
