@@ -75,7 +75,7 @@ def _missing_photos(*, now: datetime) -> list[DemoPhoto]:
     wanted: dict[str, DemoPhoto] = {}
     for story in STORIES:
         day = in_newsroom_zone(_begins(story, now)).date()
-        for use in (story.lead, *(photo for _, photo in story.photos)):
+        for use in (story.lead, *(photo for _, photo in story.photos), *story.gallery):
             if use and _file_name(use) not in there:
                 wanted.setdefault(_file_name(use), replace(use, caption=with_weekdays(use.caption, day)))
     return list(wanted.values())
@@ -98,6 +98,8 @@ def _make_photo(use: DemoPhoto, picture: bytes, *, by: Any) -> None:
         alt_decision=Photo.Alt.TEXT if use.alt else Photo.Alt.CAPTION,
         alt_text=use.alt,
         original_name=_file_name(use),
+        focus_x=use.focus[0],
+        focus_y=use.focus[1],
         uploaded_by=by,
     )
     if picture:
@@ -146,12 +148,14 @@ def _write(story: DemoStory, people: dict[str, Any], *, now: datetime) -> Articl
     article.topics.set(Topic.objects.filter(slug__in=story.topics))
     for position, slug in enumerate(story.authors):
         Byline.objects.create(article=article, contributor=Contributor.objects.get(slug=slug), position=position)
-    for position, (after, use) in enumerate(story.photos):
+    uses = [*story.photos, *((1, use) for use in story.gallery)]
+    for position, (after, use) in enumerate(uses):
         ArticlePhoto.objects.create(
             article=article,
             photo=_photo(use),
             caption=with_weekdays(use.caption, day),
             after_paragraph=after,
+            in_gallery=use in story.gallery,
             position=position,
         )
     return article

@@ -79,6 +79,10 @@ class ArticlePage:
     pool: Pool  # what the automatic slots were filled from; the desk is told why (reasons.py)
 
     @property
+    def has_gallery(self) -> bool:
+        return any(block.photos for block in self.blocks)
+
+    @property
     def read_url(self) -> str:
         """Where a reader's browser says that the story was read (views/read.py)."""
         return f"/read/{self.story.article_id}/"

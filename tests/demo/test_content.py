@@ -25,7 +25,7 @@ def links(story: DemoStory) -> list[Link]:
 
 
 def photos(story: DemoStory) -> list[DemoPhoto]:
-    return [photo for photo in (story.lead, *(photo for _, photo in story.photos)) if photo]
+    return [photo for photo in (story.lead, *(photo for _, photo in story.photos), *story.gallery) if photo]
 
 
 def test_there_are_enough_stories_in_every_section() -> None:

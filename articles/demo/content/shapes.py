@@ -51,13 +51,15 @@ class DemoContributor:
 
 @dataclass(frozen=True)
 class DemoPhoto:
-    """A picture in a story. `name` is one of art.NAMES, even when the picture itself is missing."""
+    """A picture in a story. `name` is one of art.NAMES, even when the picture itself is missing. `focus`: what matters
+    most in it, in thousandths from its left and top."""
 
     name: str
     caption: str
     credit: str
     alt: str
     missing: bool = False
+    focus: tuple[int, int] = (500, 500)
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,7 @@ class DemoStory:
     topics: tuple[str, ...] = ()
     lead: DemoPhoto | None = None
     photos: tuple[tuple[int, DemoPhoto], ...] = ()
+    gallery: tuple[DemoPhoto, ...] = ()
     related: tuple[Link, ...] = ()
     inline: tuple[tuple[int, Link], ...] = ()
     state: State = "live"
