@@ -127,6 +127,20 @@ def printed_stamp(moment: datetime) -> str:
     return f"{MONTHS[there.month - 1]} {there.day}, {_clock(there)}:{there:%S}{_half(there)} {zone_name(moment)}"
 
 
+def printed_since(moment: datetime, *, now: datetime) -> str:
+    """A time past, to the minute, for readers: `9:14 PM ET` on the same day, `April 23, 9:14 PM ET` before that,
+    `April 23, 2025, 9:14 PM ET` in another year; `23 de abril de 2025, 21:14 ET`."""
+    there, today = in_newsroom_zone(moment), in_newsroom_zone(now)
+    if _in_english():
+        clock, short_day = f"{_clock(there)} {_half(there)}", f"{MONTHS[there.month - 1]} {there.day}"
+    else:
+        clock, short_day = date_format(there, "TIME_FORMAT"), date_format(there, "MONTH_DAY_FORMAT")
+    clock = f"{clock} {zone_name(moment)}"
+    if there.date() == today.date():
+        return clock
+    return f"{short_day if there.year == today.year else printed_day(moment)}, {clock}"
+
+
 def printed_clock(moment: datetime) -> str:
     """`6:00 AM ET`, for buttons and badges."""
     there = in_newsroom_zone(moment)

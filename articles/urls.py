@@ -65,6 +65,7 @@ urlpatterns = [
     path("coverage/<slug:slug>/", coverage, name="coverage"),
     path("coverage/<slug:coverage_slug>/results/<slug:slug>/", contest, name="contest"),
     path("live/banner/", live_banner, name="live_banner"),
+    path("live/banner/<slug:section>/", live_banner, name="live_banner_of"),
     path("live/coverage/<slug:slug>/", live_coverage, name="live_coverage"),
     path("live/coverage/<slug:slug>.json", live_coverage_json, name="live_coverage_json"),
     path("live/contest/<slug:coverage_slug>/<slug:slug>/", live_contest, name="live_contest"),

@@ -28,11 +28,19 @@ class SecurityHeadersMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
         self.desk = "/" + settings.ADMIN_PATH
+        self.readers_policy, self.desk_policy = (_with_pictures(policy) for policy in (READERS_CSP, DESK_CSP))
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        policy = DESK_CSP if request.path.startswith(self.desk) else READERS_CSP
+        policy = self.desk_policy if request.path.startswith(self.desk) else self.readers_policy
         response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
+
+
+def _with_pictures(policy: str) -> str:
+    """The policy, with the place that pictures are kept in when it is not this site."""
+    return (
+        policy.replace("img-src 'self'", f"img-src 'self' {settings.MEDIA_ORIGIN}") if settings.MEDIA_ORIGIN else policy
+    )

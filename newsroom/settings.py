@@ -178,19 +178,54 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
 MEDIA_URL = env.str("MEDIA_URL", default="/media/")
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "media")))
+
+
+def bucket_storage(name: str, *, public: bool) -> dict[str, Any]:
+    """Files in a bucket that speaks S3, as django-storages wants it. A file is never written over; what is public is
+    named after its content and may be kept for ever."""
+    address = urlsplit(env.str("S3_PUBLIC_URL", default="")) if public else urlsplit("")
+    return {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": name,
+            "access_key": env.str("S3_ACCESS_KEY", default=None),
+            "secret_key": env.str("S3_SECRET_KEY", default=None),
+            "endpoint_url": env.str("S3_ENDPOINT_URL", default=None),
+            "region_name": env.str("S3_REGION", default=None),
+            "addressing_style": env.str("S3_ADDRESSING_STYLE", default="auto"),
+            "custom_domain": f"{address.netloc}{address.path.rstrip('/')}" or None,
+            "url_protocol": f"{address.scheme or 'https'}:",
+            "querystring_auth": not public,
+            "file_overwrite": False,
+            "default_acl": None,
+            "object_parameters": {"CacheControl": "public, max-age=31536000, immutable"} if public else {},
+        },
+    }
+
+
+_bucket, _private_bucket = env.str("S3_BUCKET", default=""), env.str("S3_PRIVATE_BUCKET", default="")
+if _bucket and not urlsplit(env.str("S3_PUBLIC_URL", default="")).hostname:
+    raise ImproperlyConfigured("S3_BUCKET needs S3_PUBLIC_URL, the address under which readers find the bucket.")
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": bucket_storage(_bucket, public=True)
+    if _bucket
+    else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # Photos as they came from cameras and agencies, with everything written into them: served to nobody.
-    "sent": {
+    "sent": bucket_storage(_private_bucket, public=False)
+    if _private_bucket
+    else {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": env.str("SENT_ROOT", default=str(BASE_DIR / "var" / "sent")), "base_url": None},
     },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "newsroom.static_addresses.RememberedAddresses"
     },
 }
+# Where pictures come from when it is not this site: browsers are told that they may (newsroom/headers.py).
+_media = urlsplit(env.str("S3_PUBLIC_URL", default="") if _bucket else MEDIA_URL)
+MEDIA_ORIGIN = f"{_media.scheme}://{_media.netloc}" if _media.netloc else ""
 PHOTO_KEEP_SENT = env.bool("PHOTO_KEEP_SENT", default=False)  # the file as it came, beside the cleaned picture
 # How many sizes of pictures may be made at once on this machine while readers wait for them.
 RENDITION_WORKERS = max(1, env.int("RENDITION_WORKERS", default=2))

@@ -13,7 +13,7 @@ _EXAMPLE = Path(__file__).resolve().parent.parent / ".env.example"
 
 _AWAY = Path(tempfile.gettempdir()) / f"newsroom-tests-{os.getuid()}"
 
-for _name in re.findall(r"^(?:# )?([A-Z_]+)=", _EXAMPLE.read_text(encoding="utf-8"), flags=re.MULTILINE):
+for _name in re.findall(r"^(?:# )?([A-Z0-9_]+)=", _EXAMPLE.read_text(encoding="utf-8"), flags=re.MULTILINE):
     os.environ.pop(_name, None)
 
 os.environ.update(

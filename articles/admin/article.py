@@ -21,10 +21,11 @@ from articles.admin.badges import state_badge, thumbnail, time_ago
 from articles.admin.buttons import PUBLISH, PUBLISH_AGAIN, buttons_for
 from articles.admin.inlines import BylineInline, PhotoInline, RelatedLinkInline
 from articles.admin.linking import tell_about_links
+from articles.admin.logged_out import kept_through_login
 from articles.admin.outcomes import publish_and_tell, tell_about_photos, tell_saved
 from articles.admin.photo_uses import inherited, tell_about_uses
 from articles.admin.picking import picking_urls
-from articles.admin.simple import TwoAtOnce
+from articles.admin.simple import TwoAtOnce, rights_of
 from articles.admin.story_history import StoryHistory
 from articles.admin.story_list import StoryList
 from articles.admin.story_merging import StoryMerging
@@ -100,6 +101,7 @@ class ArticleAdmin(
         may_change = bool(self.has_change_permission(request, obj) if obj else True)
         context["buttons"] = buttons_for(obj, user=request.user, may_change=may_change, now=now)
         context["may_change_story"] = may_change
+        context["rights"] = rights_of(request.user)
         if obj is not None:
             context |= {
                 "state": state_badge(obj, now=now),
@@ -171,4 +173,8 @@ class ArticleAdmin(
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[object_id]) + "#history")
 
     def get_urls(self) -> list[URLPattern]:
-        return [*self.part_urls(), *picking_urls(self.admin_site), *super().get_urls()]
+        pages = super().get_urls()
+        for page in pages:
+            if page.name in ("articles_article_add", "articles_article_change"):
+                page.callback = kept_through_login(self.admin_site, page.callback)
+        return [*self.part_urls(), *picking_urls(self.admin_site), *pages]

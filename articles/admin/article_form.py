@@ -11,6 +11,7 @@ from uuid import uuid4
 from django import forms
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.text import slugify
 from unfold.widgets import UnfoldAdminTextareaWidget
@@ -23,6 +24,7 @@ from articles.workflow.compare import same_body
 from articles.workflow.saving import keep_base
 
 MOST_COVERAGE = 50
+TOO_EARLY = "The story would be taken down before it is published. Check both times."
 A_SHIFT = timedelta(hours=24)  # how long a form that made a story is remembered as having made it
 
 
@@ -67,8 +69,6 @@ class ArticleForm(KnownChoices):
     # Set by StoryMerging.get_form: who saves, and why a form is only shown again.
     saver: Any = None
     met: str | None = None
-    # Set by typed.py: nothing will be saved, so nothing is held or compared.
-    is_only_read = False
     # The version the form was opened with. Compared in clean(); it moves when the story is saved (workflow/saving.py).
     opened_version = Version(required=False, widget=forms.HiddenInput())
     # Which open form this is, made anew each time one is opened: one's own earlier save from it is no conflict.
@@ -104,6 +104,8 @@ class ArticleForm(KnownChoices):
         }
 
     def __init__(self, *args: Any, **kwargs: Any):
+        if (story := kwargs.get("instance")) is not None and story.pk:
+            prefetch_related_objects([story], "topics")  # chosen, printed and compared with what is not saved
         super().__init__(*args, **kwargs)
         if self.instance.pk and "opened_version" in self.fields:
             self.fields["opened_version"].initial = self.instance.lock_version
@@ -116,18 +118,22 @@ class ArticleForm(KnownChoices):
         self._offer_coverage()
 
     def _offer_coverage(self) -> None:
-        """What is on and the newest, and what was chosen: nobody leafs through years of it."""
-        if "coverage" not in self.fields:
-            return
+        """What is on and the newest, and what was chosen: nobody leafs through years of it. Asked for when printed."""
+        if "coverage" in self.fields:
+            self.fields["coverage"].choices = self._offered_coverage
+
+    def _offered_coverage(self) -> list[tuple[Any, str]]:
         offered = dict(SpecialCoverage.objects.values_list("pk", "title")[:MOST_COVERAGE])
         if chosen := self.instance.coverage:
             offered.setdefault(chosen.pk, chosen.title)
-        self.fields["coverage"].choices = [("", "None"), *offered.items()]
+        return [("", "None"), *offered.items()]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         names = {"decision": "lead_alt_decision", "text": "lead_alt_text", "crop": "lead_crop"}
         settle_use(self, data, photo="lead_photo", **names)
+        if self.is_only_read:
+            self._check_times(data)
         if self.instance.pk:
             self._hold(data)
         elif not (one_line(data.get("headline") or "") or clean_body(data.get("body") or "")):
@@ -137,6 +143,12 @@ class ArticleForm(KnownChoices):
         if "slug" in data and not data["slug"]:
             data["slug"] = slugify(data.get("headline") or "")[:120].strip("-")
         return data
+
+    def _check_times(self, data: dict[str, Any]) -> None:
+        """What the table would refuse (Article.Meta), said without asking it."""
+        begins, ends = data.get("publish_at"), data.get("expires_at")
+        if begins and ends and ends <= begins:
+            self.add_error(None, TOO_EARLY)
 
     def _hold(self, data: dict[str, Any]) -> None:
         """Hold the story's row until this save is through (the admin saves in one transaction), and see whether the

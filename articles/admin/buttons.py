@@ -10,7 +10,7 @@ from articles.dates import printed_soon, zone_name
 from articles.models import Article, PublishedArticle
 from articles.queries.site import story_path
 from articles.workflow import may_publish, may_withdraw
-from articles.workflow.permissions import may_take_back
+from articles.workflow.permissions import may_take_back, why_not_publish
 
 # The name of the button says what whoever presses it knows of the story: a form that was opened while readers had it
 # does not bring it back when it was withdrawn meanwhile.
@@ -33,6 +33,7 @@ class Buttons:
     preview: str = ""
     on_site: str = ""
     withdraw: str = ""
+    why_not: str = ""  # why an editor finds no button to publish with
 
 
 def buttons_for(article: Article | None, *, user: Any, may_change: bool, now: datetime) -> Buttons:
@@ -59,6 +60,7 @@ def buttons_for(article: Article | None, *, user: Any, may_change: bool, now: da
         preview=reverse("articles:preview", args=[article.pk]) if article else "",
         on_site=site_path(published) if published and published.is_live(now) else "",
         withdraw=_withdraw_path(article, published, user),
+        why_not=_why_not(article, user) if may_change and not publishes else "",
     )
 
 
@@ -100,6 +102,11 @@ def _with_time(article: Article | None, plain: str, *, now: datetime) -> str:
     if times and max(times) > now:
         return f"Schedule for {printed_soon(max(times), now=now)}"
     return plain
+
+
+def _why_not(article: Article | None, user: Any) -> str:
+    """Said to those who publish elsewhere. A reporter knows who publishes, and is not told each time."""
+    return why_not_publish(user, article) if article and user.has_perm("articles.publish_article") else ""
 
 
 def _withdraw_path(article: Article | None, published: PublishedArticle | None, user: Any) -> str:

@@ -4,10 +4,11 @@ saves, and a row whose saved one is gone meanwhile is a new row."""
 from collections.abc import Collection
 from typing import Any
 
-from django.forms import BaseForm, BaseFormSet
+from django.forms import BaseForm, BaseFormSet, Field
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
+from articles.admin.row_choices import known_choices, tell_choices
 from articles.unsaved.boxes import Boxes
 
 # What a row has without anybody having typed into it.
@@ -26,6 +27,8 @@ def quiet_form(form_class: type[BaseForm], boxes: QueryDict | None = None) -> An
     """The form with these boxes and without a word about what is still wrong in them."""
 
     class Filled(form_class):  # type: ignore[misc, valid-type]
+        is_only_read = True
+
         def __init__(self, *args: Any, **kwargs: Any):
             super().__init__(*args, **kwargs | ({"data": boxes} if boxes is not None else {}))
 
@@ -38,13 +41,28 @@ def quiet_form(form_class: type[BaseForm], boxes: QueryDict | None = None) -> An
     return Filled
 
 
+class WhichRow(Field):
+    """The number of a row, which its formset has found already; Django's own box asks the database for it once more."""
+
+
 def quiet_rows(formset_class: type[BaseFormSet]) -> Any:
     """The same for rows; their boxes come with get_formset_kwargs."""
 
     class FilledRows(formset_class):  # type: ignore[misc, valid-type]
         form = quiet_form(formset_class.form)
 
+        def __init__(self, *args: Any, **kwargs: Any):
+            super().__init__(*args, **kwargs)
+            self.data = mend_rows(self.data, self.prefix, [row.pk for row in self.get_queryset()])
+
+        def add_fields(self, form: Any, index: int | None) -> None:
+            super().add_fields(form, index)
+            pk = self._pk_field.name
+            form.fields[pk] = WhichRow(widget=form.fields[pk].widget, initial=form.instance.pk, required=False)
+
         def full_clean(self) -> None:
+            standing = [form.instance for form in self.initial_forms]
+            tell_choices(self, known_choices(self, standing, [self.data]))
             self._errors, self._non_form_errors = [form.errors for form in self.forms], self.error_class()
 
     return FilledRows

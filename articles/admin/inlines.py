@@ -19,6 +19,8 @@ from articles.admin.story_cards import JOINED, printed_card, with_cards
 from articles.admin.widgets import AutocompletesMixin, KnownChoices
 from articles.models import Article, ArticlePhoto, Byline, RelatedLink
 
+EMPTY_ROWS = 3
+
 
 class Position(forms.IntegerField):
     def clean(self, value: Any) -> int:
@@ -39,6 +41,10 @@ class SortedInline(AutocompletesMixin):
 
     class Media:
         js = ("articles/desk/rows.js",)
+
+    def get_extra(self, request: HttpRequest, obj: Article | None = None, **kwargs: Any) -> int:
+        """Empty rows to type into; asked for where no script can add them (rows.html)."""
+        return EMPTY_ROWS if request.method == "GET" and request.GET.get("rows") == "more" else self.extra
 
     def get_formset(self, request: HttpRequest, obj: Article | None = None, **kwargs: Any) -> Any:
         return super().get_formset(request, obj, validate_max=True, absolute_max=self.most_refused, **kwargs)

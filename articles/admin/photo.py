@@ -76,6 +76,21 @@ class PhotoAdmin(PhotoRights, PhotoLibrary, DeskAdmin):
             store_picture(obj, form.picture, name=form.picture_name)
         except PictureRefused as met:  # stored by somebody else since the form was checked: check once more
             raise IntegrityError(str(met)) from met
+        for note in form.picture.notes:
+            messages.info(request, note)
+
+    def _move_focus(self, request: HttpRequest, form: ModelForm) -> None:
+        """Unlike words, crops of stories that are out follow at once: nobody's sentence changes with them."""
+        if not isinstance(form, PhotoForm):
+            return
+        try:
+            stories = move_focus(form.instance.pk, form.focus, now=timezone.now())
+        except RightsRefused as refused:
+            messages.warning(request, f"The focus was left where it was. {refused}")
+            return
+        if stories:
+            count = "1 story" if len(stories) == 1 else f"{len(stories):,} stories"
+            messages.info(request, f"The crops around the new focus are in {count} that readers have.")
 
     def _move_focus(self, request: HttpRequest, form: ModelForm) -> None:
         """Unlike words, crops of stories that are out follow at once: nobody's sentence changes with them."""

@@ -3,11 +3,10 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from articles.admin.photo_focus import FocusField
@@ -15,6 +14,17 @@ from articles.admin.photo_rights import RIGHTS_FIELDS
 from articles.models import Photo
 from articles.models.photo import WHOLE
 from articles.photos import Picture, PictureRefused, read_picture
+from articles.photos.library import photo_of_file, photo_of_picture
+from articles.photos.likeness import similar_photos
+from articles.photos.opening import refuse_size
+
+ALIKE = (
+    'It looks like a photo that is here: {}. <label><input type="checkbox" name="anyway" value="1"> Keep both</label> '
+    "(then choose the file again)"
+)
+
+WORDS = ("caption", "credit", "alt_decision", "alt_text")
+ABOUT = ("photographer", "taken_at", "keywords")
 
 WORDS = ("caption", "credit", "alt_decision", "alt_text")
 ABOUT = ("photographer", "taken_at", "keywords")
@@ -24,6 +34,7 @@ class PhotoForm(forms.ModelForm):
     # Not the model's own image box: that one would store the file as it came.
     image = forms.FileField(
         label="Picture",
+        allow_empty_file=True,  # it is refused in our own words
         required=False,
         widget=forms.FileInput(attrs={"accept": "image/*", "class": "desk-file"}),
         help_text="JPEG, PNG, WebP, AVIF, GIF or TIFF. Place, camera and other hidden facts are taken out.",
@@ -64,17 +75,26 @@ class PhotoForm(forms.ModelForm):
         sent = self.cleaned_data.get("image")
         if not isinstance(sent, UploadedFile):
             return
-        if sent.size and sent.size > settings.PHOTO_MAX_BYTES:
-            limit = settings.PHOTO_MAX_BYTES // (1024 * 1024)
-            raise ValidationError(f"The file is larger than {limit} MB. Export a smaller version of the picture.")
         try:
-            picture = read_picture(sent.read())
+            refuse_size(sent.size or 0)
+            data = sent.read()
+            self._refuse_twin(photo_of_file(data))
+            picture = read_picture(data)
         except PictureRefused as refusal:
             raise ValidationError(str(refusal)) from refusal
-        twin = Photo.objects.filter(fingerprint=picture.fingerprint).exclude(pk=self.instance.pk).first()
-        if twin is not None:
-            raise ValidationError(_already_here(twin))
+        self._refuse_twin(photo_of_picture(picture))
+        if self.data.get("anyway") != "1":
+            self._refuse_similar([photo for photo in similar_photos(picture.look) if photo.pk != self.instance.pk])
         self.picture, self.picture_name = picture, sent.name or ""
+
+    def _refuse_twin(self, twin: Photo | None) -> None:
+        if twin is not None and twin.pk != self.instance.pk:
+            raise ValidationError(format_html("This picture is in the library already: {}", _link(twin)))
+
+    def _refuse_similar(self, similar: list[Photo]) -> None:
+        if similar:
+            links = format_html_join(", ", "{}", ((_link(photo),) for photo in similar))
+            raise ValidationError(format_html(ALIKE, links))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -86,9 +106,5 @@ class PhotoForm(forms.ModelForm):
         return data
 
 
-def _already_here(twin: Photo) -> str:
-    return format_html(
-        'This picture is in the library already: <a href="{}">{}</a>',
-        reverse("admin:articles_photo_change", args=[twin.pk]),
-        str(twin),
-    )
+def _link(photo: Photo) -> str:
+    return format_html('<a href="{}">{}</a>', reverse("admin:articles_photo_change", args=[photo.pk]), str(photo))

@@ -22,6 +22,12 @@ MOST_ROWS = 100  # of one story's form; importers may have brought more, and tho
 MOST_REFUSED = 300  # rows that a form which brings too many is shown with again
 
 
+def written_out(typed: str) -> str:
+    """An address as a browser would understand what was typed: `example.org/news` gets its https."""
+    url = without_controls(typed).strip()
+    return f"https://{url}" if url and ":" not in url.split("/", 1)[0] and not url.startswith("/") else url
+
+
 class RelatedLinkForm(KnownChoices):
     url = forms.CharField(label="or web address", required=False, max_length=2000, widget=WebAddress)
 
@@ -32,9 +38,7 @@ class RelatedLinkForm(KnownChoices):
 
     def clean_url(self) -> str:
         """An address readers can open. `example.org/news` gets its https, a path of our own site is understood."""
-        url = without_controls(self.cleaned_data["url"]).strip()
-        if url and ":" not in url.split("/", 1)[0] and not url.startswith("/"):
-            url = f"https://{url}"
+        url = written_out(self.cleaned_data["url"])
         if url and not url_key(url):
             raise ValidationError("Only web addresses that begin with http:// or https:// can be linked.")
         return url
@@ -62,13 +66,19 @@ class RelatedLinkForm(KnownChoices):
                 return
             data["url"] = ""
         elif found is not None:
-            story = Article.objects.filter(pk=found).only("pk", "headline").first()
+            story = self._story(found)
             if story is not None:
                 data["target"], data["url"] = story, ""
             elif data["url"].startswith("/"):
                 self.add_error("url", "There is no such story on our site.")
         elif data["url"].startswith("/"):
             self.add_error("url", "This is a page of our own site but not a story. Give its whole address.")
+
+    def _story(self, article_id: int) -> Article | None:
+        field = self.fields["target"]
+        if field.knows_all or str(article_id) in field.known:
+            return field.known.get(str(article_id))
+        return Article.objects.filter(pk=article_id).only("pk", "headline").first()
 
     @property
     def story_key(self) -> str:

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from django.utils.functional import cached_property
 from unfold.forms import PaginationInlineFormSet
 
 _ROW = re.compile(r"(?P<prefix>[a-z_]+)-(?P<number>[0-9]{1,4})-(?P<box>[a-z_]+)")
@@ -18,6 +19,11 @@ class SortedFormSet(PaginationInlineFormSet):
         super().__init__(*args, **kwargs)
         if self.is_bound:
             self.data = self._gone_as_new(self.data)
+
+    @cached_property
+    def empty_form(self) -> Any:
+        """The row that the script copies. Django makes it anew each of the five times it is asked for."""
+        return super().empty_form
 
     def _gone_as_new(self, data: Any) -> Any:
         """The boxes with the rows that are still there first, as Django reads them, and the others behind them."""

@@ -7,9 +7,8 @@ from django.urls import reverse
 
 from articles.admin.badges import printed_name
 from articles.dates import printed_soon, printed_wait
-from articles.models import Article, AuditLine, PublishedArticle
+from articles.models import Article, AuditLine, PublishedArticle, ScheduledUpdate
 from articles.workflow import State, published_of, story_state
-from articles.workflow.schedule import waiting_update
 from articles.workflow.stages import last_hand_over
 
 
@@ -24,16 +23,16 @@ class Strip:
     changes: str = ""
 
 
-def standing_of(story: Article, *, now: datetime) -> list[Strip]:
-    """What its desk must know before reading on, at most three sentences; two queries at most for a story whose
-    `published` was read along."""
+def standing_of(story: Article, *, waiting: ScheduledUpdate | None, now: datetime) -> list[Strip]:
+    """What its desk must know before reading on, at most three sentences; one query at most for a story whose
+    `published` was read along. `waiting`: the update that is to go out."""
     published = published_of(story)
     strips: list[Strip | None] = []
     if published is None or story.stage != Article.Stage.READY:
         strips.append(_in_whose_hands(story, last_hand_over(story.pk), now=now))
     if published is not None:
         strips.append(_what_readers_have(story, published, now=now))
-        strips.append(_what_they_get_next(story, now=now))
+        strips.append(_what_they_get_next(waiting, now=now))
     return [strip for strip in strips if strip is not None]
 
 
@@ -73,8 +72,7 @@ def _what_readers_have(story: Article, published: PublishedArticle, *, now: date
     return Strip("live", f"Live: readers see exactly this, since {version}.")
 
 
-def _what_they_get_next(story: Article, *, now: datetime) -> Strip | None:
-    update = waiting_update(story.pk)
+def _what_they_get_next(update: ScheduledUpdate | None, *, now: datetime) -> Strip | None:
     if update is None:
         return None
     out = f"{printed_soon(update.at, now=now)}, {printed_wait(update.at, now)}"

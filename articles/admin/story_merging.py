@@ -17,7 +17,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
-from articles.admin.article_form import DeletedMeanwhile, SavedAlready, SavedMeanwhile, Tab, hold_story
+from articles.admin.article_form import TOO_EARLY, DeletedMeanwhile, SavedAlready, SavedMeanwhile, Tab, hold_story
 from articles.admin.bringing_together import Others, base_of, listed, others_since, save_together
 from articles.admin.giving_back import give_back
 from articles.admin.merge_questions import answers, key_of, questions, written
@@ -31,7 +31,6 @@ from articles.workflow.snapshot import Snapshot, take_snapshot
 
 SALT = "articles.merging"
 MERE_SAVES = ("_save", "_continue", "_preview", "_addanother")
-TOO_EARLY = "The story would be taken down before it is published. Check both times."
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ class StorySchedule(StoryPart):
         waiting = waiting_update(story.pk) if published_of(story) else None
         return {
             **context,
+            "waiting": waiting,
             "schedule": schedule_lines(story, now=now),
             "waiting_update": _update_words(waiting, now=now) if waiting else "",
             "may_unschedule": bool(waiting) and may_publish(request.user, story),

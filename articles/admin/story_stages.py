@@ -26,6 +26,7 @@ from articles.admin.story_part import StoryPart
 from articles.models import Article
 from articles.workflow import NotAllowed
 from articles.workflow.permissions import CLOSED, why_not_edit, why_not_review
+from articles.workflow.schedule import waiting_update
 from articles.workflow.stages import LONGEST_NOTE, StageRefused, send_back
 
 
@@ -55,7 +56,8 @@ class StoryStages(StoryPart):
         context = super().part_context(request, story, now=now)
         if story is None:
             return context
-        return {**context, "standing": standing_of(story, now=now), "why_not_edit": why_not_edit(request.user, story)}
+        standing = standing_of(story, waiting=context["waiting"], now=now)
+        return {**context, "standing": standing, "why_not_edit": why_not_edit(request.user, story)}
 
     def acted(self, request: HttpRequest, story: Article, *, now: datetime) -> HttpResponse | bool:
         if "_send_back" in request.POST:
@@ -95,7 +97,7 @@ class StoryStages(StoryPart):
             "title": "Send this story back?",
             "opts": self.opts,
             "story": story,
-            "standing": standing_of(story, now=timezone.now()),
+            "standing": standing_of(story, waiting=waiting_update(story.pk), now=timezone.now()),
             "form": form,
         }
         return TemplateResponse(request, "admin/articles/article/send_back.html", context)

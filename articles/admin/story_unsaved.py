@@ -1,7 +1,7 @@
 """Unsaved work: kept while somebody types, shown when they come back; and who else has the story open. The rules are in
 unsaved/, what the script sends in unsaved_asking.py, the script in static/articles/desk/unsaved.js."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -16,10 +16,10 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
-from articles.admin.filling import as_sent, mend_rows, quiet_form, quiet_rows
+from articles.admin.filling import as_sent, quiet_form, quiet_rows
 from articles.admin.story_part import StoryPart
 from articles.admin.unsaved_asking import here, keep
-from articles.admin.unsaved_difference import difference, is_older, is_saved_already
+from articles.admin.unsaved_difference import difference, is_older, not_saved_yet
 from articles.admin.unsaved_words import saved_meanwhile, work_time
 from articles.models import Article, Revision, UnsavedWork
 from articles.unsaved import discard_saved, discard_work, find_work, forget_old, own_work
@@ -55,7 +55,9 @@ class StoryUnsaved(StoryPart):
         kept_as = going_on.tab if going_on else request.POST.get("kept_as", "")
         this_form = {kept_as, request.POST.get("tab", "")}
         waiting = [work for work in find_work(request.user, story and story.pk, now=now) if work.tab not in this_form]
-        notices = list(self.printed_notices(request, story, waiting, now=now))
+        # Whoever goes on with one comes from a page that has just looked at the others.
+        looked_at = None if going_on else story
+        notices = list(self.printed_notices(request, story, waiting, now=now, saved=looked_at))
         is_beside = bool(notices) if not (going_on or request.POST) else request.POST.get("beside") == "1"
         page = {
             "notices": notices,
@@ -67,11 +69,19 @@ class StoryUnsaved(StoryPart):
         return {**context, "unsaved": page}
 
     def printed_notices(
-        self, request: HttpRequest, story: Article | None, works: Iterable[UnsavedWork], *, now: datetime
+        self,
+        request: HttpRequest,
+        story: Article | None,
+        works: Sequence[UnsavedWork],
+        *,
+        now: datetime,
+        saved: Article | None,
     ) -> Iterator[str]:
-        """A notice in HTML for each that has something the saved story has not; the others are dropped."""
+        """A notice in HTML for each that has something the saved story has not; the others are dropped. Without a
+        saved story, for every one."""
+        wanted = works if saved is None else not_saved_yet(self, request, saved, works)
         for work in works:
-            if story is not None and is_saved_already(self, request, story, work):
+            if work not in wanted:
                 discard_work(request.user, work.pk)
                 continue
             yield render_to_string(NOTICE, {"work": work, "story": story, "when": work_time(work, now=now)})
@@ -149,8 +159,7 @@ class StoryUnsaved(StoryPart):
     def get_formset_kwargs(self, request: HttpRequest, obj: Article, inline: Any, prefix: str) -> dict[str, Any]:
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
         if work := self.going_on_with(request, obj if obj.pk else None):
-            rows = kwargs["queryset"].filter(article=obj.pk) if obj.pk else kwargs["queryset"].none()
-            kwargs["data"] = mend_rows(as_sent(work.boxes), prefix, rows.values_list("pk", flat=True))
+            kwargs["data"] = as_sent(work.boxes)
         return kwargs
 
     # --- Saved

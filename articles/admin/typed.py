@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.admin.utils import flatten_fieldsets
 from django.http import HttpRequest, QueryDict
 
+from articles.admin.row_choices import CHOSEN, known_choices, tell_choices
 from articles.html import Mark, clean_body, cut_body, one_line, without_controls
 from articles.models import Article, ArticlePhoto, Byline, Photo, RelatedLink
 from articles.related import article_key
@@ -33,15 +34,46 @@ class Typed:
     formsets: list[Any]
 
 
-def typed_content(model_admin: Any, request: HttpRequest, story: Article | None, boxes: QueryDict) -> Typed:
+class SavedRows:
+    """The rows of a story as they are saved, and what is chosen in them and in forms that were typed into: each asked
+    for once, whatever number of such forms is read."""
+
+    def __init__(self, story: Article | None, *typed: QueryDict):
+        self.story, self.typed = story, typed
+        self._read: dict[Any, list[Any]] = {}
+        self._choices: dict[Any, dict[str, Any]] = {}
+
+    def __getitem__(self, kind: Any) -> list[Any]:
+        if kind not in self._read:
+            rows = kind.objects.filter(article=self.story).select_related(CHOSEN[kind]) if self.story else []
+            self._read[kind] = list(rows)
+        return copy.deepcopy(self._read[kind])
+
+    def choices(self, formset: Any) -> dict[str, Any]:
+        if formset.model not in self._choices:
+            self._choices[formset.model] = known_choices(formset, self[formset.model], self.typed)
+        return self._choices[formset.model]
+
+
+def typed_content(
+    model_admin: Any,
+    request: HttpRequest,
+    story: Article | None,
+    boxes: QueryDict,
+    saved: SavedRows | None = None,
+) -> Typed:
     """Read the boxes of the story form as a browser sends them. Rows that somebody has deleted since, or saved as well,
     do no harm: every row is read as if it were new. Lists that the form did not show are as they are saved."""
     form = _form(model_admin, request, story, boxes)
     faults = _faults(form)
     formsets = _formsets(model_admin, request, story, boxes)
-    rows = {kind: _saved(story, kind) for kind in (Byline, ArticlePhoto, RelatedLink)}
+    saved = saved or SavedRows(story, boxes)
+    rows = {kind: saved[kind] for kind in CHOSEN}
     for formset in formsets:
-        rows[formset.model], found = _rows(formset, boxes, story)
+        tell_choices(formset, saved.choices(formset))
+        for row in formset.forms:
+            row.is_only_read = True
+        rows[formset.model], found = _rows(formset, boxes, saved)
         faults += found
     typed: Article = form.instance
     for link in rows[RelatedLink]:
@@ -51,7 +83,7 @@ def typed_content(model_admin: Any, request: HttpRequest, story: Article | None,
         typed,
         topics=_topics(form, story),
         contributors=[line.contributor for line in rows[Byline]],
-        photos=_with_marked(typed.body, rows[ArticlePhoto], story),
+        photos=_with_marked(typed.body, rows[ArticlePhoto], saved),
         links=rows[RelatedLink],
     )
     return Typed(content, faults, form, formsets)
@@ -100,11 +132,11 @@ def _as_new(boxes: QueryDict, prefix: str) -> QueryDict:
     return copied
 
 
-def _rows(formset: Any, boxes: QueryDict, story: Article | None) -> tuple[list[Any], list[str]]:
+def _rows(formset: Any, boxes: QueryDict, saved: SavedRows) -> tuple[list[Any], list[str]]:
     """The rows as they would be saved, in their order, and what is wrong with them."""
     of = str(formset.model._meta.verbose_name_plural)
     faults = [f"{of[:1].upper()}{of[1:]}: {error}" for error in formset.non_form_errors()]
-    needed = {Byline: "contributor", ArticlePhoto: "photo"}.get(formset.model)
+    needed = CHOSEN[formset.model] if formset.model is not RelatedLink else ""
     found = []
     for form in formset.forms:
         if not form.has_changed() or formset._should_delete_form(form):
@@ -117,7 +149,7 @@ def _rows(formset: Any, boxes: QueryDict, story: Article | None) -> tuple[list[A
             if not form.instance.story_key:
                 continue
         found.append(_placed(form, boxes))
-    return [*sorted(found, key=_by_place), *_unseen(formset, story)], faults
+    return [*sorted(found, key=_by_place), *_unseen(formset, saved)], faults
 
 
 def _placed(form: Any, boxes: QueryDict) -> Any:
@@ -134,33 +166,26 @@ def _by_place(row: Any) -> tuple[int, int]:
     return (row.position, row.pk or LAST)
 
 
-def _saved(story: Article | None, kind: Any) -> list[Any]:
-    if story is None:
-        return []
-    joined = {Byline: "contributor", ArticlePhoto: "photo", RelatedLink: "target"}[kind]
-    return list(kind.objects.filter(article=story).select_related(joined))
-
-
-def _unseen(formset: Any, story: Article | None) -> list[Any]:
+def _unseen(formset: Any, saved: SavedRows) -> list[Any]:
     """Rows beyond those that the form shows: an importer may have brought more, and they stay."""
     most = formset.max_num
-    if story is None or formset.model is not RelatedLink or formset.total_form_count() < most:
+    if formset.model is not RelatedLink or formset.total_form_count() < most:
         return []
-    return _saved(story, RelatedLink)[most:]
+    return saved[RelatedLink][most:]
 
 
-def _with_marked(body: str, rows: list[ArticlePhoto], story: Article | None) -> list[ArticlePhoto]:
+def _with_marked(body: str, rows: list[ArticlePhoto], saved: SavedRows) -> list[ArticlePhoto]:
     """The rows of photos, with those that the marks in the text will ask for (workflow/inserts.py)."""
     marked = []
     if "data-photo" in body:
         marked = [piece.pk for piece in cut_body(body) if isinstance(piece, Mark) and piece.kind == "photo"]
-    saved = {row.photo_id: row for row in _saved(story, ArticlePhoto)} if marked else {}
+    standing = {row.photo_id: row for row in saved[ArticlePhoto]} if marked else {}
     shown = [row for row in rows if not row.in_text]
     for row in shown:
         row.in_text = row.photo_id in marked
     missing = [pk for pk in dict.fromkeys(marked) if pk not in {row.photo_id for row in shown}]
-    known = Photo.objects.in_bulk([pk for pk in missing if pk not in saved])
-    kept = [saved[pk] for pk in missing if pk in saved and saved[pk].in_text]
+    known = Photo.objects.in_bulk([pk for pk in missing if pk not in standing])
+    kept = [standing[pk] for pk in missing if pk in standing and standing[pk].in_text]
     new = [ArticlePhoto(photo=known[pk], in_text=True) for pk in missing if pk in known]
     return sorted([*kept, *shown, *new], key=_by_place)
 

@@ -26,8 +26,8 @@ from articles.unsaved import BoxesRefused, TooMuch, Work, beat, drop_spare, hand
 WRITES = "articles.change_article"
 LOGGED_OUT = "You are logged out. Log in in another tab: your text is kept in this browser until then."
 SOMEBODY_ELSE = "Somebody else is logged in here by now. Your text is kept in this browser until you log in again."
-_TAB = re.compile(r"[0-9A-Za-z-]{1,36}")
-_LARGEST = 2**31 - 1
+TAB = re.compile(r"[0-9A-Za-z-]{1,36}")
+LARGEST = 2**31 - 1
 Sent = dict[str, Any]
 
 
@@ -86,7 +86,7 @@ def _handed_in(model_admin: Any, request: HttpRequest, work: Work, *, now: datet
     story = Article.objects.filter(pk=work.article_id).first() if work.article_id else None
     if kept is None:
         return {"notice": ""}
-    return {"notice": "".join(model_admin.printed_notices(request, story, [kept], now=now))}
+    return {"notice": "".join(model_admin.printed_notices(request, story, [kept], now=now, saved=story))}
 
 
 @asked_by_script
@@ -94,7 +94,7 @@ def here(model_admin: ModelAdmin, request: HttpRequest, sent: Sent) -> Sent:
     """{"user", "story", "tab", "version", "typed_ago"}: answers {"others", "who", "saved"}: lines to print, the same
     without the times (said aloud when it changes), and whether a newer version was saved meanwhile."""
     now, article_id = timezone.now(), _number(sent.get("story"), what="story")
-    tab, version = _tab(sent), _number(sent.get("version"), what="version", largest=_LARGEST)
+    tab, version = _tab(sent), _number(sent.get("version"), what="version", largest=LARGEST)
     story = Article.objects.filter(pk=article_id).select_related("edited_by").defer("body").first()
     typed_at = None if sent.get("typed_ago") is None else now - _age(sent["typed_ago"])
     if story is None:
@@ -132,7 +132,7 @@ def _work(sent: Sent) -> Work:
     return Work(
         article_id=_number(sent.get("story"), what="story"),
         tab=_tab(sent),
-        opened_version=_number(sent.get("version"), what="version", largest=_LARGEST),
+        opened_version=_number(sent.get("version"), what="version", largest=LARGEST),
         boxes=boxes,
         is_beside=sent.get("beside") is True,
     )
@@ -148,7 +148,7 @@ def _number(value: Any, *, what: str, largest: int = 10**18) -> int | None:
 
 def _tab(sent: Sent) -> str:
     tab = sent.get("tab")
-    if not isinstance(tab, str) or not _TAB.fullmatch(tab):
+    if not isinstance(tab, str) or not TAB.fullmatch(tab):
         raise Unanswerable("This page does not say which it is. Load it again.")
     return tab
 

@@ -1,21 +1,30 @@
 """What of somebody's unsaved work is not in the saved story: asked before it is offered, and shown before it is gone
 on with."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest
 
 from articles.admin.filling import as_sent
-from articles.admin.typed import typed_content
+from articles.admin.typed import SavedRows, typed_content
 from articles.models import Article, Revision, UnsavedWork
 from articles.workflow.compare import Change, compare, same_content
 from articles.workflow.snapshot import Snapshot, take_snapshot
 
 
-def is_saved_already(model_admin: Any, request: HttpRequest, story: Article, work: UnsavedWork) -> bool:
-    """Whether the story says the same without it."""
-    typed = typed_content(model_admin, request, story, as_sent(work.boxes))
-    return not typed.faults and same_content(_saved(story), typed.content)
+def not_saved_yet(
+    model_admin: Any, request: HttpRequest, story: Article, works: Sequence[UnsavedWork]
+) -> list[UnsavedWork]:
+    """Those that have something the story does not say. The story is read once for all of them."""
+    if not works:
+        return []
+    several, content = [as_sent(work.boxes) for work in works], _saved(story)
+    rows = SavedRows(story, *several)
+    typed = [typed_content(model_admin, request, story, boxes, rows) for boxes in several]
+    return [
+        work for work, one in zip(works, typed, strict=True) if one.faults or not same_content(content, one.content)
+    ]
 
 
 def difference(

@@ -7,6 +7,7 @@ from typing import Any
 from ckeditor.widgets import CKEditorWidget
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Model
@@ -85,8 +86,15 @@ def _ids(value: list[Any]) -> list[str]:
 
 
 class AutocompleteSeveral(AutocompleteSelectMultiple):
+    known: dict[str, str] = {}  # as KnownAutocomplete's
+
     def optgroups(self, name: str, value: list[Any], attrs: dict[str, Any] | None = None) -> list[Any]:
-        return super().optgroups(name, _ids(value), attrs)
+        chosen = set(_ids(value))
+        if not chosen <= self.known.keys():
+            return super().optgroups(name, _ids(value), attrs)
+        labels = [(key, label) for key, label in self.known.items() if key in chosen]
+        options = [self.create_option(name, key, label, True, n) for n, (key, label) in enumerate(labels)]
+        return [(None, options, 0)]
 
 
 class KnownAutocomplete(AutocompleteSelect):
@@ -103,19 +111,59 @@ class KnownAutocomplete(AutocompleteSelect):
         return [(None, options, 0)]
 
 
+class KnownChoice(forms.ModelChoiceField):
+    """A choice that is not asked of the database when it is among those that are known already."""
+
+    known: dict[str, Model] = {}  # replaced as a whole, never written into: deep copies share it
+    knows_all = False  # whether what is not known is not there
+
+    def to_python(self, value: Any) -> Any:
+        if (found := self.known.get(str(value))) is not None:
+            return found
+        if self.knows_all and value not in self.empty_values:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": value})
+        return super().to_python(value)
+
+
+class KnownSeveral(forms.ModelMultipleChoiceField):
+    """The same for several: when all that were chosen are known, in the order they are known in."""
+
+    known: dict[str, Model] = {}
+
+    def _check_values(self, value: Any) -> Any:
+        chosen = set(map(str, value))
+        if chosen <= self.known.keys():
+            return [one for key, one in self.known.items() if key in chosen]
+        return super()._check_values(value)
+
+
 class KnownChoices(forms.ModelForm):
     """A form whose autocompletes know what its row has loaded already."""
+
+    # Set where nothing will be saved (typed.py): the form's own fields have checked what was typed, and what the tables
+    # would say to it is asked when somebody saves.
+    is_only_read = False
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             widget = getattr(field.widget, "widget", field.widget)
-            if isinstance(widget, KnownAutocomplete) and (chosen := self._loaded(name)) is not None:
-                widget.known = {str(chosen.pk): str(chosen)}
+            if isinstance(widget, KnownAutocomplete | AutocompleteSeveral) and (chosen := self._loaded(name)):
+                widget.known = {str(one.pk): str(one) for one in chosen}
+                field.known = {str(one.pk): one for one in chosen}
 
-    def _loaded(self, name: str) -> Model | None:
+    def _get_validation_exclusions(self) -> set[str]:
+        if self.is_only_read:
+            return {field.name for field in self._meta.model._meta.get_fields()}
+        return super()._get_validation_exclusions()
+
+    def _loaded(self, name: str) -> list[Model]:
+        """What the row has chosen, as far as that was read with it."""
         field = self._meta.model._meta.get_field(name)
-        return getattr(self.instance, name) if field.is_cached(self.instance) else None
+        if field.many_to_many:
+            return list(getattr(self.instance, "_prefetched_objects_cache", {}).get(name, ()))
+        chosen = getattr(self.instance, name) if field.is_cached(self.instance) else None
+        return [] if chosen is None else [chosen]
 
 
 class AutocompletesMixin:
@@ -127,10 +175,12 @@ class AutocompletesMixin:
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if "widget" not in kwargs and db_field.name in self.get_autocomplete_fields(request):
             kwargs["widget"] = KnownAutocomplete(db_field, self.admin_site, using=kwargs.get("using"))
+            kwargs.setdefault("form_class", KnownChoice)
         kwargs.setdefault("error_messages", {"invalid_choice": GONE})
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if "widget" not in kwargs and db_field.name in self.get_autocomplete_fields(request):
             kwargs["widget"] = AutocompleteSeveral(db_field, self.admin_site, using=kwargs.get("using"))
+            kwargs.setdefault("form_class", KnownSeveral)
         return super().formfield_for_manytomany(db_field, request, **kwargs)

@@ -17,6 +17,7 @@ from articles.demo.content import (
     SECTIONS,
     TOPICS,
 )
+from articles.demo.content.results import WEIGHT_TARGET, WEIGHT_WORD
 from articles.demo.content.shapes import DemoContributor
 from articles.models import Contributor, Page, Photo, Section, SpecialCoverage, Topic
 from articles.photos import attach_picture
@@ -42,6 +43,9 @@ def make_frame(*, now: datetime, by: Any) -> None:
             "introduction": COVERAGE_INTRODUCTION,
             "data_updated_at": now - timedelta(minutes=COVERAGE.updated_minutes_ago),
             "is_on": COVERAGE.switched_on,
+            "weight_target": WEIGHT_TARGET,
+            "weight_word": WEIGHT_WORD,
+            "stale_after": COVERAGE.stale_after,
         },
     )
     for position, page in enumerate(PAGES):

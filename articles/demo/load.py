@@ -19,13 +19,13 @@ from articles.demo.content.shapes import DemoPhoto, DemoStory, Link
 from articles.demo.frame import make_frame
 from articles.demo.fronts import arrange_front
 from articles.demo.people import make_people
+from articles.demo.results import load_results
 from articles.models import (
     Article,
     ArticlePhoto,
     Byline,
     Contributor,
     Photo,
-    PublishedArticle,
     Readership,
     RelatedLink,
     Section,
@@ -52,7 +52,7 @@ def load_demo(*, now: datetime, draw: Callable[[str], bytes] | None = None) -> I
         if not article.content_digest:  # never brought to its state: new, or an earlier load was interrupted
             _bring_to_its_state(story, article, written, people, now=now)
             yield story.headline
-    _point_coverage(written)
+    yield from load_results(_coverage(), people, now=now)
     arrange_front(written, by=people.get("producer"), now=now)
     _count_reads(written, now=now)
 
@@ -225,14 +225,6 @@ def _publish_in_two_steps(story: DemoStory, article: Article, *, by: Any, now: d
 
 def _coverage() -> SpecialCoverage:
     return SpecialCoverage.objects.get(slug=slugify(COVERAGE.title))
-
-
-def _point_coverage(written: dict[str, Article]) -> None:
-    """The banner leads to a story, which has to be there first. A target that a person chose stays."""
-    coverage = _coverage()
-    if coverage.target_id is None:
-        coverage.target = PublishedArticle.objects.filter(pk=written[COVERAGE.story].pk).first()
-        coverage.save(update_fields=["target"])
 
 
 def _count_reads(written: dict[str, Article], *, now: datetime) -> None:

@@ -9,7 +9,8 @@ from django.utils.text import slugify
 from articles.html import one_line
 from articles.importing.story import StoryPhoto
 from articles.models import Article, ArticlePhoto, ImportRecord, Photo
-from articles.photos import PictureRefused, attach_picture
+from articles.photos import PictureRefused, take_in
+from articles.photos.library import already_here
 from articles.workflow import note_save
 
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".tif", ".tiff")
@@ -51,12 +52,15 @@ def attach_pictures(article: Article, folder: Path, *, stem: str, by: Any, now: 
         if path is None:
             continue
         try:
-            attach_picture(photo, path.read_bytes(), name=path.name)
+            taken = take_in(path.read_bytes(), name=path.name, by=by, now=now, into=photo, anyway=True)
         except (PictureRefused, OSError) as refused:
             told.append(f"{path.name} was not attached. {refused}")
+            continue
+        if taken.twin:
+            told.append(f"{path.name} was not attached. {already_here(taken.twin)}")
         else:
             attached = True
-            told.append(f"{path.name} is attached.")
+            told += [f"{path.name} is attached.", *(f"{path.name}: {note}" for note in taken.notes)]
     if attached:
         _note_without_counting_as_edit(article, by=by, now=now)
     return told

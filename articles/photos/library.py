@@ -103,6 +103,11 @@ def photo_of_picture(picture: Picture) -> Photo | None:
     return Photo.objects.filter(fingerprint=picture.fingerprint).first()
 
 
+def already_here(twin: Photo) -> str:
+    """A sentence for who cannot follow a link."""
+    return f"This picture is in the library already: “{twin}”. Choose that one on the desk."
+
+
 def attach_picture(photo: Photo, data: bytes, *, name: str) -> Photo:
     """Give a photo its picture (bytes as they came) and make its sizes. Saves the photo.
 
@@ -117,7 +122,7 @@ def store_picture(photo: Photo, picture: Picture, *, name: str) -> Photo:
     is left behind then."""
     twin = Photo.objects.filter(fingerprint=picture.fingerprint).exclude(pk=photo.pk).first()
     if twin is not None:
-        raise PictureRefused(f"This picture is in the library already: “{twin}”. Choose that one on the desk.")
+        raise PictureRefused(already_here(twin))
     fill_empty(photo, picture.words)
     before = photo.sent.name
     photo.original_name = shown_name(name)
@@ -150,9 +155,10 @@ def fill_empty(photo: Photo, words: dict[str, Any]) -> None:
     """Fill boxes of a photo that are empty (values by the names of the boxes). A description goes with the answer what
     it is for, so it stays out where somebody has given that answer."""
     for box, value in words.items():
-        if getattr(photo, box) or (box == "alt_text" and photo.alt_decision):
-            continue
-        setattr(photo, box, value)
+        decided = box == "alt_text" and photo.alt_decision
+        in_use = box == "rights_end_at" and photo.pk  # stories with it would have to hear of it (workflow/)
+        if not (getattr(photo, box) or decided or in_use):
+            setattr(photo, box, value)
 
 
 def shown_name(name: str) -> str:

@@ -2,7 +2,7 @@
 made brighter, in ten pieces, so that an index finds pictures with at least one piece in common.
 
 pHash (Zauner, Implementation and Benchmarking of Perceptual Image Hash Functions, 2010): the low frequencies of the
-picture, each above or below their median. Pieces: Norouzi, Punjani, Fleet, Fast Search in Hamming Space with
+picture, each clearly above their median or not. Pieces: Norouzi, Punjani, Fleet, Fast Search in Hamming Space with
 Multi-Index Hashing, 2012. Measured in docs/decisions.md.
 """
 
@@ -19,6 +19,7 @@ from articles.models import Photo, PhotoLook
 SIDE = 32  # pixels each way that are looked at
 PIECES, BITS = 10, 13
 ALIKE = PIECES - 1  # bits that may differ: so many cannot reach every piece
+NOISE = 40  # what saving again adds to the strength of a frequency: drawings have many that are nothing else
 FLATTEST = 12  # levels of grey between the darkest and the lightest pixel; below there is nothing to compare
 MOST_COMPARED, MOST_TOLD = 2000, 5
 
@@ -31,15 +32,15 @@ _LOWEST = sorted(
 
 def look_of(image: Image.Image) -> tuple[int, ...]:
     """The pieces of the fingerprint of an upright picture, RGB or RGBA. Empty for one that is nearly of one colour."""
-    small = image.resize((SIDE, SIDE), Image.Resampling.BOX, reducing_gap=2.0)
+    small = image.resize((SIDE, SIDE), Image.Resampling.BOX)
     if small.mode == "RGBA":
         small = Image.alpha_composite(Image.new("RGBA", small.size, "white"), small)
     levels = small.convert("L").tobytes()
     if max(levels) - min(levels) < FLATTEST:
         return ()
     strengths = _strengths(levels)
-    middle = median_low(strengths)
-    bits = [strength > middle for strength in strengths]
+    clearly = median_low(strengths) + NOISE
+    bits = [strength > clearly for strength in strengths]
     return tuple(
         sum(bit << place for place, bit in enumerate(bits[first : first + BITS])) for first in range(0, len(bits), BITS)
     )

@@ -12,6 +12,7 @@ from articles.models import Photo, PublishedArticle
 from articles.photos.addresses import Address, read_path, rendition_path, size_of, stem
 from articles.photos.crops import Box
 from articles.photos.making import crops_of, has, make, renditions_of
+from articles.photos.printing import is_made_on_need
 from articles.photos.renditions import Rendition
 from articles.photos.sizes import AVIF, CUTS, JPEG, STORY, WEBP, fitting
 from articles.photos.turns import turn
@@ -33,8 +34,8 @@ def find_or_make(path: str, *, now: datetime) -> Found | None:
     if address is None:
         return None
     if default_storage.exists(path):
-        return Found(path, is_it=True)
-    photo = _photo(address, now=now)
+        return Found(path, is_it=is_made_on_need())  # from a bucket readers fetch it themselves
+    photo = _photo(address, now=now) if is_made_on_need() else None
     wanted = _allowed(photo, address) if photo else None
     if photo is None or wanted is None:
         return None

@@ -16,13 +16,14 @@ LONGEST_SIDE = 16_000  # a WebP, which readers get, ends at 16,383 pixels
 NARROWEST = 40  # times as long as wide: beyond that a smaller size of it has no pixels left
 MOST_SCANS = 100  # of a progressive JPEG, which has ten: each is another walk over all its pixels
 # A decoded picture and the copy that turning or converting it takes; 500 MB with the program around it.
-MOST_MEMORY = 410 * 1024 * 1024
+MOST_MEMORY = 390 * 1024 * 1024
 KEPT_PIXELS, KEPT_PIXELS_WITH_ALPHA = 46_000_000, 25_000_000  # more is halved: no page shows it, and it takes seconds
 # Bytes for each pixel while it is decoded, measured with Pillow 13 (docs/decisions.md). Others need what they hold.
 DECODING = {"WEBP": 16.8, "AVIF": 12.0, "HEIF": 8.4}
 HOLDING: dict[str, float] = {"1": 1, "L": 1, "P": 1}
 
-warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)  # there are limits of our own below
+# Of bombs, for which there are limits of our own below, and of broken metadata, which is passed over.
+warnings.filterwarnings("ignore", module=r"PIL\.")
 
 if importlib.util.find_spec("pillow_heif"):  # an extra: pip install newsroom[heic]
     import pillow_heif
@@ -35,11 +36,13 @@ class PictureRefused(ValueError):
     """The file cannot become a photo. The message tells the person who sent it what to do."""
 
 
-# What people send instead of pictures, by how it begins.
+DAMAGED = "The picture is damaged or cut off. Ask for it again and upload the new file."
 _RAW = "This is a camera's raw file. Develop it, and upload the picture as a JPEG."
 _EXPORT = "This is {}, which we do not take. Export the picture as a JPEG and upload that."
+# What people send instead of pictures, by how it begins.
 KNOWN = (
-    (rb"....ftypcrx |.{0}FUJIFILMCCD-RAW|IIU\0|IIR[OS]|FOVb", _RAW),
+    (rb"....ftypavi[fs]", DAMAGED),
+    (rb"II\*\0\x10\0\0\0CR|....ftypcrx |.{0}FUJIFILMCCD-RAW|IIU\0|IIR[OS]|FOVb", _RAW),
     (rb"....ftyp(heic|heix|hevc|heim|heis|mif1|msf1)", _EXPORT.format("a HEIC photo of a phone")),
     (rb"....ftyp|\x1aE\xdf\xa3|RIFF....AVI ", _EXPORT.format("a film")),
     (rb"8BP[SB]", _EXPORT.format("a Photoshop document")),
@@ -51,7 +54,6 @@ KNOWN = (
 _SVG = re.compile(rb"<(?:[a-z]+:)?svg[\s>/]", re.IGNORECASE)
 DRAWING = "This is an SVG drawing, which can carry programs, so we do not take any. Export it as a PNG and upload that."
 UNKNOWN = "This is not a picture we can read. Upload a JPEG, PNG, WebP, AVIF, GIF or TIFF file."
-DAMAGED = "The picture is damaged or cut off. Ask for it again and upload the new file."
 EMPTY = "The file is empty. Export the picture again and upload the new file."
 
 
@@ -117,7 +119,7 @@ def _bytes_for_a_pixel(image: Image.Image) -> float:
     holding, copy = HOLDING.get(image.mode, 4.0), 4.0
     is_halved = is_larger_than_kept(image)
     if not isinstance(image, JpegImageFile):
-        can_be_halved_first = is_halved and image.mode not in ("1", "P")
+        can_be_halved_first = is_halved and image.mode in ("L", "RGB", "CMYK")  # others are converted before
         return max(DECODING.get(image.format or "", 0), holding + (copy / 2 if can_be_halved_first else copy))
     if is_halved:
         holding, copy = holding / 4, copy / 4

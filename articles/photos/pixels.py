@@ -20,23 +20,31 @@ _TURNS = {  # Exif 3.0, 4.6.5.1.6: how the picture has to be turned for row 0 to
 
 
 def upright_srgb(image: Image.Image, *, halved: bool = False) -> Image.Image:
-    """The picture as RGB, or RGBA where some of it is transparent; `halved`: half as wide and high. Raises ValueError
-    for what has no such thing."""
+    """The picture as RGB, or RGBA where some of it is transparent; `halved`: half as wide and high. The one that is
+    given cannot be used afterwards. Raises ValueError for what has no such thing."""
     profile, turn = image.info.get("icc_profile"), _turn(image)
-    image = _eight_bits(image)
+    image = _instead_of(image, _eight_bits(image))
     if halved:
-        image = image.reduce(2)
+        image = _instead_of(image, image.reduce(2))
     if turn is not None:
-        image = image.transpose(turn)
+        image = _instead_of(image, image.transpose(turn))
     if profile:
-        image = _in_srgb(image, profile)
+        image = _instead_of(image, _in_srgb(image, profile))
     if image.mode == "LAB":
         image = ImageCms.profileToProfile(image, _LAB, _SRGB, outputMode="RGB") or image
     if not image.has_transparency_data:
-        return image if image.mode == "RGB" else image.convert("RGB")
+        return image if image.mode == "RGB" else _instead_of(image, image.convert("RGB"))
     image = image.convert("RGBA")
     opaque = image.getchannel("A").getextrema() == (255, 255)
-    return image.convert("RGB") if opaque else image
+    return _instead_of(image, image.convert("RGB")) if opaque else image
+
+
+def _instead_of(old: Image.Image, new: Image.Image) -> Image.Image:
+    """The new one, with the pixels of the old one freed at once, whoever still holds it: two are all there is room
+    for."""
+    if new is not old:
+        old.close()
+    return new
 
 
 def _turn(image: Image.Image) -> Image.Transpose | None:

@@ -63,6 +63,13 @@ def stories_printing(photo: Photo) -> list[int]:
     return list(printed.values_list("story_id", flat=True).distinct())
 
 
+def stories_shown_with(photo_id: int, *, now: datetime) -> list[int]:
+    """Those of them that readers have or will have at `now` (aware): not withdrawn, not over. One query."""
+    standing = Q(story__expires_at__isnull=True) | Q(story__expires_at__gt=now)
+    printed = PublishedPhoto.objects.filter(standing, photo=photo_id, story__withdrawn_at__isnull=True)
+    return list(printed.order_by("story_id").values_list("story_id", flat=True).distinct())
+
+
 def live_stories_with(photo: Photo, *, now: datetime, limit: int) -> tuple[list[PublishedArticle], int]:
     """The newest `limit` of the stories that readers have with a photo at `now` (aware), and how many there are. Two
     queries."""

@@ -58,7 +58,7 @@ def read_home_page(*, now: datetime, layout: Layout | None = None) -> HomePage:
     layout = read_layout(now=now) if layout is None else layout
     pins = read_pins(layout, site, now=now)
     rivers = list(_rivers(site, layout))
-    coverage_id = site.banner.coverage_id if site.banner else 0
+    coverage_id = site.banner.first.coverage_id if site.banner else 0
     pool = read_front_pool(site, coverage_id=coverage_id, size=POOL, now=now)
     allocation = allocate(_plans(site, pool, coverage_id, layout, pins, rivers))
     if _could_be_fuller(allocation, pool, site):

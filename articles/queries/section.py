@@ -42,10 +42,10 @@ def read_section_page(
 ) -> SectionPage | None:
     """A page of a section, five queries and a sixth for stories that somebody has pinned; None when there is no such
     section. `layout` is one that is not put up yet: that is the preview. Raises BadCursor."""
-    site = read_site(now=now)
+    site = read_site(now=now, section=slug)
     section = _called(slug, site)
     if section is None:  # renamed or made in another process a moment ago?
-        site = read_site(now=now, fresh=True)
+        site = read_site(now=now, section=slug, fresh=True)
         section = _called(slug, site)
     if section is None:
         return None

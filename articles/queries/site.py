@@ -6,7 +6,7 @@ The sections are kept in memory for a few seconds, since every page needs them a
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import blake2b
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -14,22 +14,14 @@ from django.core.cache import cache
 from django.db.models import BigIntegerField, Case, PositiveSmallIntegerField, QuerySet, Value, When
 from django.utils.translation import to_locale
 
-from articles.dates import printed_stamp, printed_today
-from articles.models.coverage import SpecialCoverage
+from articles.dates import printed_today
 from articles.models.page import Page
-from articles.models.published import is_live
 from articles.models.section import Section
-from articles.queries.prepared import PreparedQuery
+from articles.queries.banner import BannerPlace, read_banner
 from articles.related import story_path
 
 SECTIONS_KEY, SECTIONS_SECONDS = "navigation-with-pages", 5
 SECTION_COLUMNS = ("id", "name", "slug", "description", "half_life_days", "parent_id")
-BANNER_COLUMNS = (
-    "id", "title", "slug", "label", "url", "data_updated_at", "target_id", "target__slug", "target__section_id",
-    "target__published_at", "target__expires_at", "target__withdrawn_at",
-)  # fmt: skip
-
-_banner = PreparedQuery(lambda *, now: SpecialCoverage.objects.showing(now).values_list(*BANNER_COLUMNS)[:1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +53,6 @@ class StandingPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Banner:
-    """The special-coverage banner: `Your Voice Your Vote`, `Live results`, `Last Updated: April 23, 10:42:16PM ET`."""
-
-    title: str
-    label: str
-    url: str  # empty: nothing to point at
-    stamp: str  # printed; empty when no data has come in
-    iso_stamp: str
-    coverage_id: int = 0
-
-    @property
-    def tag(self) -> str:
-        """Changes whenever anything of it does."""
-        return blake2b(repr(self).encode(), digest_size=9).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
 class Site:
     name: str
     tagline: str
@@ -85,7 +60,7 @@ class Site:
     today: str
     sections: tuple[NavSection, ...]
     by_id: Mapping[int, NavSection]
-    banner: Banner | None
+    banner: BannerPlace | None
     now: datetime  # the moment that the page is printed for
     pages: tuple[StandingPage, ...] = ()
     language: str = "en"  # as <html lang> takes it
@@ -113,11 +88,13 @@ class Site:
         return next((page for page in self.pages if page.role == role), None)
 
 
-def read_site(*, now: datetime, needs: int | None = None, fresh: bool = False) -> Site:
-    """The frame of a page at `now`. `needs` is the id of a section that must be among those known: a section made in
-    another process a moment ago is then read at once. `fresh` reads them at once in any case."""
+def read_site(*, now: datetime, needs: int | None = None, section: str = "", fresh: bool = False) -> Site:
+    """The frame of a page at `now`. `needs` is the id of the section that the page is in, which must be among those
+    known: a section made in another process a moment ago is then read at once; or `section` is its slug. `fresh` reads
+    them at once in any case."""
     sections, pages = _navigation(needs, fresh=fresh)
-    by_id = {section.id: section for section in sections}
+    by_id = {each.id: each for each in sections}
+    here = by_id.get(needs or 0) or _called(section, sections)
     return Site(
         name=settings.SITE_NAME,
         tagline=settings.SITE_TAGLINE,
@@ -125,7 +102,7 @@ def read_site(*, now: datetime, needs: int | None = None, fresh: bool = False) -
         today=printed_today(now),
         sections=sections,
         by_id=by_id,
-        banner=_read_banner(by_id, now=now),
+        banner=_banner_over(here, sections, now=now),
         now=now,
         pages=pages,
         language=settings.LANGUAGE_CODE,
@@ -133,6 +110,28 @@ def read_site(*, now: datetime, needs: int | None = None, fresh: bool = False) -
         alternates=tuple(settings.SITE_ALTERNATES.items()),
         twitter=settings.TWITTER_SITE,
     )
+
+
+def read_banner_of(section: str, *, now: datetime) -> BannerPlace | None:
+    """The banner over pages of a section, by its slug; empty or not known: over those that are in none. One query, and
+    one for the sections when they are not in memory."""
+    sections, _ = _navigation(None, fresh=False)
+    return _banner_over(_called(section, sections), sections, now=now)
+
+
+def _called(slug: str, sections: tuple[NavSection, ...]) -> NavSection | None:
+    return next((section for section in sections if section.slug == slug), None) if slug else None
+
+
+def _banner_over(here: NavSection | None, sections: tuple[NavSection, ...], *, now: datetime) -> BannerPlace | None:
+    address = f"/live/banner/{here.slug}/" if here else "/live/banner/"
+    ids = {"section_id": here.id if here else 0, "parent_id": (here.parent_id if here else 0) or 0}
+    return read_banner(partial(_path_of, sections), address, **ids, now=now)
+
+
+def _path_of(sections: tuple[NavSection, ...], section_id: int, slug: str, article_id: int) -> str:
+    found = next((section.slug for section in sections if section.id == section_id), "")
+    return story_path(found, slug, article_id) if found else ""
 
 
 def section_slug(section_id: int, *, fresh: bool = False) -> str:
@@ -175,35 +174,3 @@ def _navigation_rows() -> QuerySet[Any, tuple[Any, ...]]:
     in_columns = pages.values_list("id", "title", "slug", "role", "shown", "nobody", "is_page", "position")
     in_their_columns = sections.values_list(*SECTION_COLUMNS, "is_page", "position")
     return in_their_columns.union(in_columns, all=True).order_by("position", "name")
-
-
-def _read_banner(by_id: Mapping[int, NavSection], *, now: datetime) -> Banner | None:
-    rows = _banner.rows(now=now)
-    if not rows:
-        return None
-    coverage = dict(zip(BANNER_COLUMNS, rows[0], strict=True))
-    stamp = coverage["data_updated_at"]
-    return Banner(
-        title=coverage["title"],
-        label=coverage["label"],
-        url=_target_path(coverage, by_id, now=now) or coverage["url"] or _own_path(coverage),
-        stamp=printed_stamp(stamp) if stamp else "",
-        iso_stamp=stamp.isoformat(timespec="seconds") if stamp else "",
-        coverage_id=coverage["id"],
-    )
-
-
-def _own_path(coverage: dict[str, Any]) -> str:
-    """The coverage's own page, when it was told to point at nothing else."""
-    return "" if coverage["target_id"] else f"/coverage/{coverage['slug']}/"
-
-
-def _target_path(coverage: dict[str, Any], by_id: Mapping[int, NavSection], *, now: datetime) -> str:
-    """The path of the story a banner points at, or empty while readers cannot see that story."""
-    section = by_id.get(coverage["target__section_id"])
-    if section is None:
-        return ""
-    window = {name: coverage[f"target__{name}"] for name in ("published_at", "expires_at", "withdrawn_at")}
-    if not is_live(**window, now=now):
-        return ""
-    return story_path(section.slug, coverage["target__slug"], coverage["target_id"])

@@ -14,7 +14,9 @@ from django.db.models import F, Q
 from articles.events import photo_changed
 from articles.models import Photo, PhotoErrand, PublishedPhoto
 from articles.photos.putting_away import bring_out, put_away
+from articles.photos.usage import stories_shown_with
 from articles.workflow.errands import GRACE, LEASE, LONGEST_FAULT, back_off
+from articles.workflow.photo_attention import note_hidden_photos
 
 log = logging.getLogger("newsroom.workflow")
 
@@ -31,15 +33,15 @@ def write_photo_errand(photo: Photo, *, now: datetime) -> None:
     transaction.on_commit(partial(do_photo_errand, photo.pk, now=now, waiting_until=now + GRACE), robust=True)
 
 
-def make_public(photo_id: int, *, now: datetime) -> None:
+def make_public(photo_id: int) -> None:
     """Bring the files of a photo out before the transaction that gives it back: what it prints has to be there. Should
     that be rolled back, publish_due puts them away again. Raises what the storage raises, and OriginalLost."""
-    if PhotoErrand.objects.filter(pk=photo_id, away_at__isnull=False).update(away_at=None):
-        try:
-            bring_out(Photo.objects.get(pk=photo_id))
-        except Exception:
-            PhotoErrand.objects.filter(pk=photo_id).update(away_at=now)
-            raise
+    with transaction.atomic():
+        photo = _held(photo_id)
+        away = PhotoErrand.objects.filter(pk=photo_id, away_at__isnull=False)
+        if away.exists():
+            bring_out(photo)
+            away.update(away_at=None)
 
 
 def due_photos(*, now: datetime) -> list[int]:
@@ -77,7 +79,8 @@ def do_photo_errand(photo_id: int, *, now: datetime, waiting_until: datetime | N
         return None
     ours = row.filter(not_before=lease)  # somebody may change its rights meanwhile
     try:
-        _follow(Photo.objects.select_related("errand").get(pk=photo_id), now=now)
+        _follow(photo_id, now=now)
+        note_hidden_photos(stories_shown_with(photo_id, now=now), now=now)
         _tell(photo_id, now=now)
     except Exception as fault:
         log.exception("photo %s: its files could not follow its rights", photo_id)
@@ -89,15 +92,25 @@ def do_photo_errand(photo_id: int, *, now: datetime, waiting_until: datetime | N
     return ""
 
 
-def _follow(photo: Photo, *, now: datetime) -> None:
+@transaction.atomic
+def _follow(photo_id: int, *, now: datetime) -> None:
+    """One at a time for each photo: two who move the same original in opposite directions would lose it."""
+    photo = _held(photo_id)
+    is_away = PhotoErrand.objects.filter(pk=photo_id, away_at__isnull=False).exists()
     if not photo.has_picture:
         return
     if _belongs_away(photo, now=now):
         put_away(photo)
-        PhotoErrand.objects.filter(pk=photo.pk).update(away_at=photo.errand.away_at or now)
-    elif photo.errand.away_at is not None:
+        if not is_away:
+            PhotoErrand.objects.filter(pk=photo_id).update(away_at=now)
+    elif is_away:
         bring_out(photo)
-        PhotoErrand.objects.filter(pk=photo.pk).update(away_at=None)
+        PhotoErrand.objects.filter(pk=photo_id).update(away_at=None)
+
+
+def _held(photo_id: int) -> Photo:
+    """Its row, held against everybody but those who print it (release.py)."""
+    return Photo.objects.select_for_update(no_key=True, of=("self",)).get(pk=photo_id)
 
 
 def _belongs_away(photo: Photo, *, now: datetime) -> bool:

@@ -14,13 +14,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 
 from articles.dates import printed_soon
 from articles.html import one_line
-from articles.models import Article, ArticlePhoto, AuditLine, Photo, PublishedArticle, PublishedPhoto
+from articles.models import Article, ArticlePhoto, AuditLine, Photo, PublishedPhoto
 from articles.photos.rights import named
-from articles.photos.usage import stories_printing
+from articles.photos.usage import stories_printing, stories_shown_with
 from articles.workflow.permissions import refuse, why_not_change_rights, why_not_kill_photo
 from articles.workflow.photo_attention import note_hidden_photos, updates_with
 from articles.workflow.photo_errands import make_public, write_photo_errand
@@ -168,10 +167,7 @@ def _note(
 ) -> tuple[int, ...]:
     """The lines in the log of the stories that readers have or will have, what the desk is to look at, and what follows
     after the commit. Returns those stories."""
-    standing = Q(expires_at__isnull=True) | Q(expires_at__gt=now)
-    shown = PublishedArticle.objects.filter(standing, withdrawn_at__isnull=True)
-    changed = shown.filter(pk__in=PublishedPhoto.objects.filter(photo=photo).values("story")).order_by("pk")
-    numbers = tuple(changed.values_list("pk", flat=True)) if stories else ()
+    numbers = tuple(stories_shown_with(photo.pk, now=now)) if stories else ()
     detail = f"{named(photo)}: {why}" if why else named(photo)
     AuditLine.objects.bulk_create(
         (AuditLine(article_id=number, verb=verb, detail=detail, at=now, by=by) for number in numbers), batch_size=500
@@ -200,7 +196,7 @@ def _bring_files(photo: Photo, wanted: Mapping[str, Any], *, now: datetime) -> N
     if not _with(photo, wanted).is_printable(now):
         return
     try:
-        make_public(photo.pk, now=now)
+        make_public(photo.pk)
     except Exception as fault:
         log.exception("photo %s: its files could not be brought back", photo.pk)
         raise RightsRefused("The file of the picture could not be brought back. Try again in a moment.") from fault

@@ -16,6 +16,7 @@ from lxml import html as lxml_html
 
 from articles.models import Article, ArticlePhoto, Photo, PublishedArticle, ScheduledUpdate
 from articles.photos.addresses import stem
+from articles.photos.hidden import faults_in, hidden_pictures, stem_of, stems_in
 from articles.related import title_key
 
 CHUNK = 400  # values in one statement: SQLite takes no more than 999 where it is old
@@ -26,7 +27,6 @@ _WORD = re.compile(r"\w+")
 _ID_ADDRESS = re.compile(r"/[-\w]+/[-\w]*?-([0-9]{1,19})/?(?=\s|$)|/read/([0-9]{1,19})/|\barticle:([0-9]{1,19})\b")
 _BETWEEN = re.compile(r"[\s\"'<>?#]+")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
-_PICTURE = re.compile(r"(?:renditions|originals)/[^\s\"'<>,)]+")
 
 Words = tuple[str, ...]
 
@@ -34,12 +34,13 @@ Words = tuple[str, ...]
 @dataclass(slots=True)
 class Secrets:
     """`stories`: those not live, by id. The others by what is looked for, each with the story it belongs to: headlines
-    by their first words, addresses, paths of pictures."""
+    by their first words, addresses, paths of pictures; `hidden` are pictures that no story may show."""
 
     stories: set[int] = field(default_factory=set)
     headlines: dict[Words, list[tuple[Words, int]]] = field(default_factory=dict)
     slugs: dict[str, int] = field(default_factory=dict)
     pictures: dict[str, int] = field(default_factory=dict)
+    hidden: dict[str, int] = field(default_factory=dict)
 
     def add_headline(self, headline: str, article_id: int) -> None:
         if words := words_of(headline):
@@ -55,8 +56,9 @@ class Secrets:
             yield f"the address of story {article_id}"
         for slug in sorted({re.sub(r"-[0-9]+$", "", one) for one in _SLUG.findall(plain)} & self.slugs.keys()):
             yield f"the address “{slug}” of story {self.slugs[slug]}"
-        for path in sorted({_stem(one) for one in _PICTURE.findall(plain)} & self.pictures.keys()):
+        for path in sorted(stems_in(page) & self.pictures.keys()):
             yield f"the picture {path} of story {self.pictures[path]}"
+        yield from faults_in(page, self.hidden)
 
     def _headlines_in(self, page: str) -> Iterator[tuple[Words, int]]:
         for text in _texts(page):
@@ -78,8 +80,8 @@ def words_of(text: str) -> Words:
 
 def collect_secrets(*, at: datetime) -> Secrets:
     """Everything readers must not see at `at` (aware): stories that are not live yet or never were, changes that wait,
-    and photos that only they use. What a live story says as well is no secret. Reads in portions; keeps headlines,
-    addresses and file names only."""
+    photos that only they use, and those that nobody may see. What a live story says as well is no secret. Reads in
+    portions; keeps headlines, addresses and file names only."""
     secrets = Secrets()
     hidden = Article.objects.filter(Q(published__isnull=True) | Q(published__published_at__gt=at))
     for portion in _portions(hidden.values_list("pk", "headline", "slug")):
@@ -98,6 +100,7 @@ def collect_secrets(*, at: datetime) -> Secrets:
             if title_key(headline) not in known:
                 secrets.add_headline(headline, article_id)
     _collect_pictures(secrets, hidden, at=at)
+    secrets.hidden = hidden_pictures(at=at)
     return secrets
 
 
@@ -131,7 +134,7 @@ def _collect_pictures(secrets: Secrets, hidden: QuerySet[Article], *, at: dateti
         for article_id, fingerprint, image in portion:
             if fingerprint and fingerprint not in known:
                 secrets.pictures[stem(fingerprint)] = article_id
-                secrets.pictures[_stem(image)] = article_id
+                secrets.pictures[stem_of(image)] = article_id
 
 
 def _fingerprints_of_changed(at: datetime) -> Iterator[str]:
@@ -158,8 +161,3 @@ def _texts(page: str) -> Iterator[str]:
     yield from texts
     for element in root.iter():
         yield from (str(value) for value in element.attrib.values() if " " in str(value))
-
-
-def _stem(path: str) -> str:
-    """`renditions/ab/cdef` of every size and crop, `originals/2026/11/harbor` of every type."""
-    return re.sub(r"(-[0-9.]+(x[0-9]+)?)*\.[A-Za-z0-9]+$", "", path)

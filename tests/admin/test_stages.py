@@ -337,3 +337,15 @@ def test_views_of_the_list_find_what_they_promise(log_in):
     assert shown("over") == {"expired"}
     assert shown("withdrawn") == {"withdrawn"}
     assert log_in("Reporter").get(LIST, {"view": "mine"}).context["cl"].result_count == 0
+
+
+@pytest.mark.django_db
+def test_an_editor_of_other_sections_is_told_why_there_is_no_button_to_publish(log_in):
+    client = log_in("Editor")
+    sport, politics = SectionFactory(name="Sport"), SectionFactory(name="Politics")
+    sport.editors.add(client.get("/admin/").wsgi_request.user)
+    told = "Politics is not among your sections, so you may not publish this story. Ask its editor."
+    assert told in words(client.get(change(ArticleFactory(section=politics).pk)))
+    assert "among your sections" not in words(client.get(change(ArticleFactory(section=sport).pk)))
+    shared = ArticleFactory(section=politics, is_shared=True)
+    assert "may not publish" not in words(log_in("Reporter").get(change(shared.pk)))

@@ -1,6 +1,7 @@
 """Unsaved work at the desk: what the script of the form sends, what somebody finds who comes back, going on,
 discarding; and who else has a story open. The script itself is tested in tests/browser/test_unsaved.py."""
 
+import html
 import json
 from collections.abc import Iterator
 from datetime import timedelta
@@ -10,12 +11,24 @@ import pytest
 import time_machine
 from django.contrib.auth.models import User
 from django.test import Client
+from lxml import html as lxml_html
 
-from articles.models import Article, AuditLine, Byline, Presence, RelatedLink, Revision, Topic, UnsavedWork
+from articles.models import (
+    Article,
+    ArticlePhoto,
+    AuditLine,
+    Byline,
+    Presence,
+    RelatedLink,
+    Revision,
+    Topic,
+    UnsavedWork,
+)
 from articles.unsaved import Work, beat, keep_work
+from articles.unsaved.work import MOST_LOOSE
 from articles.workflow import note_save
 from tests.admin.conftest import filled, row, words
-from tests.factories import NOW, ArticleFactory, ContributorFactory, TopicFactory, UserFactory, link
+from tests.factories import NOW, ArticleFactory, ContributorFactory, PhotoFactory, TopicFactory, UserFactory, link
 
 KEEP, HERE = "/admin/articles/article/keep/", "/admin/articles/article/here/"
 TAB = "0b7c2f0e-1111-4222-8333-444455556666"
@@ -77,6 +90,37 @@ def test_keeping_takes_at_most_five_queries(log_in, role: str, django_assert_max
         with django_assert_max_num_queries(5):
             assert send(client, KEEP, body).status_code == 200
     assert UnsavedWork.objects.count() == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("rows", [1, 30])
+def test_a_form_with_unsaved_work_waiting_asks_the_same_however_much_there_is(
+    editor: Client, rows: int, django_assert_num_queries
+) -> None:
+    """Rows of every kind, topics, and as many windows in which something was typed."""
+    story = ArticleFactory(section__name="Harbor")
+    for number, target in enumerate(ArticleFactory.create_batch(rows)):
+        link(story, target, position=number)
+        Byline.objects.create(article=story, contributor=ContributorFactory(), position=number)
+        ArticlePhoto.objects.create(article=story, photo=PhotoFactory(), position=number)
+    story.topics.set(TopicFactory.create_batch(rows))
+    note_save(story.pk, by=None, now=NOW)
+    new = [ContributorFactory(), *ContributorFactory.create_batch(rows), *ArticleFactory.create_batch(rows)]
+    more = row(rows, "bylines", contributor=new[0].pk)
+    for number, (name, target) in enumerate(zip(new[1:], new[rows + 1 :], strict=False)):
+        more |= row(rows + 1 + number, "bylines", contributor=name.pk) | row(rows + number, target=target.pk)
+    more |= {"bylines-TOTAL_FORMS": 2 * rows + 1, "related_links-TOTAL_FORMS": 2 * rows}
+    typed = as_boxes(type_into(editor, story, headline="Typed", **more))
+    for number in range(1, rows + 1):
+        beside = Work(article_id=story.pk, tab=f"window-{number}", opened_version=1, boxes=typed, is_beside=True)
+        keep_work(user_of(editor).pk, beside, now=NOW)
+    editor.get(change(story))
+    with django_assert_num_queries(23):
+        page = editor.get(change(story))
+    assert page.content.decode().count("You have unsaved work from") == min(rows + 1, MOST_LOOSE)
+    fill = f"{change(story)}?unsaved={UnsavedWork.objects.latest('pk').pk}"
+    with django_assert_num_queries(20):
+        editor.get(fill)
 
 
 @pytest.mark.django_db
@@ -431,3 +475,69 @@ def test_unsaved_work_is_shown_to_those_who_may_see_the_story_only(editor: Clien
     me = User.objects.get(pk=editor.session["_auth_user_id"])
     me.groups.clear()
     assert editor.get(f"/admin/articles/article/unsaved/{UnsavedWork.objects.get().pk}/").status_code == 403
+
+
+# --- Logged out at the moment of saving, without scripts
+
+
+def _typed_after_the_login_ran_out(story: Article | None, **boxes: Any) -> tuple[Client, Any, dict[str, Any]]:
+    user = UserFactory(role="Editor", password="ink")
+    user.set_password("ink")
+    user.save()
+    client, address = Client(), change(story) if story else ADD
+    client.force_login(user)
+    form = filled(client.get(address), **boxes)
+    client.logout()
+    return client, client.post(address, form | {"_save": ""}), form
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("is_new", [False, True])
+def test_what_is_saved_without_a_login_comes_through_the_login_page(is_new: bool) -> None:
+    story = None if is_new else ArticleFactory(headline="Pier opens")
+    client, page, _ = _typed_after_the_login_ran_out(story, headline="Pier opens, “at last” <now>")
+    assert "Your text is kept" in words(page)
+    login = lxml_html.fromstring(page.content.decode()).get_element_by_id("login-form")
+    assert login.get("action") == f"/admin/login/?next={change(story) if story else ADD}"
+    hidden = {"typed_story": page.context["typed_story"]}
+    wrong = client.post(login.get("action"), hidden | {"username": User.objects.get().username, "password": "no"})
+    assert wrong.context["request"].POST["typed_story"] in html.unescape(wrong.content.decode())
+    entered = client.post(
+        login.get("action"), hidden | {"username": User.objects.get().username, "password": "ink"}, follow=True
+    )
+    assert entered.status_code == 200
+    assert "You have unsaved work from" in words(entered)
+    work = UnsavedWork.objects.get()
+    assert (work.headline, work.article) == ("Pier opens, “at last” <now>", story)
+    if story is not None:
+        story.refresh_from_db()
+        assert story.headline == "Pier opens"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "crafted",
+    [
+        *("{", "[]", "null", '{"story": 1}', "[" * 100_000),
+        '{"story": -1, "tab": "t", "version": "1", "boxes": {}}',
+        '{"story": null, "tab": "a/b", "version": "1", "boxes": {}}',
+        '{"story": null, "tab": "t", "version": 1, "boxes": 7}',
+    ],
+)
+def test_crafted_text_at_the_login_keeps_nobody_out_and_is_not_kept(crafted: str) -> None:
+    user = UserFactory(role="Editor")
+    user.set_password("ink")
+    user.save()
+    entered = Client().post("/admin/login/", {"username": user.username, "password": "ink", "typed_story": crafted})
+    assert entered.status_code == 302
+    assert not UnsavedWork.objects.exists()
+
+
+@pytest.mark.django_db
+def test_without_scripts_empty_rows_are_a_link_away(editor: Client) -> None:
+    story, target = ArticleFactory(), ArticleFactory()
+    assert "?rows=more" in editor.get(change(story)).content.decode()
+    form = filled(editor.get(f"{change(story)}?rows=more"))
+    assert form["related_links-TOTAL_FORMS"] == form["bylines-TOTAL_FORMS"] == "3"
+    editor.post(change(story), form | {"related_links-1-target": target.pk, "_save": ""})
+    assert [row.target for row in story.related_links.all()] == [target]

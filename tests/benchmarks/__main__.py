@@ -15,6 +15,7 @@ from typing import Any
 from tests.benchmarks.cpu import cpu_seconds
 from tests.benchmarks.desk import print_desk
 from tests.benchmarks.readers import print_readers
+from tests.benchmarks.results import print_results
 from tests.benchmarks.site import ROOT, fetch_all, manage, production_environment, serving
 from tests.postgres.cluster import NoPostgres, temporary_cluster
 
@@ -63,6 +64,7 @@ def measure_pages(sizes: list[int], *, rounds: int) -> None:
         print_readers(readers)
         _print_related(related)
         print_desk(desk)
+        print_results(_asked("results", environment))
 
 
 def _analyze(environment: dict[str, str]) -> None:

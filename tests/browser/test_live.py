@@ -11,7 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 from articles.live import record
 from articles.live.rules import Figures
 from articles.models import SpecialCoverage
-from tests.factories import ContestFactory, SpecialCoverageFactory
+from tests.factories import ContestFactory, SpecialCoverageFactory, live_story
 from tests.live.counting import NewCount
 
 HIDDEN = """
@@ -105,3 +105,65 @@ def test_faults_are_met_with_patience(live_server: LiveServer, page: Page, asked
     assert next_answer(page, 90_100) == 304
     assert next_answer(page, 5100) == 304
     expect(page.locator(".coverage-title")).to_be_visible()
+
+
+def test_a_banner_ends_in_an_open_tab_when_its_time_has_come(live_server: LiveServer, page: Page, asked: list[str]):
+    """The clock of the tab is moved; the server goes on showing the banner, and could not be asked."""
+    SpecialCoverageFactory(title="Until ten", ends_at=timezone.now() + timedelta(hours=2))
+    with_still_clock(page)
+    page.route("**/live/banner/**", lambda route: route.abort())
+    top = page.locator(".masthead").bounding_box()
+    page.clock.fast_forward("01:59:50")
+    expect(page.locator(".coverage-title")).to_have_text("Until ten")
+    page.clock.run_for(12_000)
+    expect(page.locator(".coverage")).to_have_count(0)
+    assert page.locator(".masthead").bounding_box() == top  # nothing jumps under a reader's finger
+    asked.clear()
+    page.clock.run_for(600_000)
+    assert asked == []
+
+
+def test_a_wrong_clock_of_the_readers_machine_ends_nothing(live_server: LiveServer, page: Page):
+    SpecialCoverageFactory(ends_at=timezone.now() + timedelta(hours=2))
+    page.add_init_script(JITTER)
+    page.clock.install()
+    page.clock.pause_at(timezone.now() + timedelta(days=2))
+    page.goto("/")
+    for wait in (1300, 5100):
+        assert next_answer(page, wait) in (200, 304)
+    expect(page.locator(".coverage-title")).to_be_visible()
+
+
+def test_when_one_banner_ends_the_next_takes_its_place(live_server: LiveServer, page: Page):
+    first = SpecialCoverageFactory(title="First", priority=2, ends_at=timezone.now() + timedelta(hours=2))
+    SpecialCoverageFactory(title="Second", priority=1)
+    with_still_clock(page)
+    SpecialCoverage.objects.filter(pk=first.pk).update(ends_at=timezone.now())  # as the server sees it by then
+    page.clock.fast_forward("02:00:01")
+    assert next_answer(page, 3100) == 200
+    expect(page.locator(".coverage-title")).to_have_text("Second")
+
+
+def test_news_of_any_length_pushes_no_page(live_server: LiveServer, page: Page, page_errors: list[str]):
+    SpecialCoverageFactory(title="Vote")
+    SpecialCoverageFactory(title="Storm", is_on=False)
+    live_story(at=timezone.now() - timedelta(hours=1))
+    with_still_clock(page)
+    place = page.locator(".masthead").bounding_box()
+    for change in ({"title": "A long title, " * 8, "is_on": True}, {"title": "V", "label": ""}, {"is_on": False}):
+        SpecialCoverage.objects.update(**change)
+        assert next_answer(page, 5100) == 200
+        assert page.locator(".masthead").bounding_box() == place
+    assert page_errors == []
+
+
+def test_what_a_screen_reader_is_told(live_server: LiveServer, page: Page):
+    coverage = SpecialCoverageFactory(title="Vote", data_updated_at=timezone.now())
+    with_still_clock(page)
+    said = page.locator("body > [role=status]")
+    SpecialCoverage.objects.update(data_updated_at=timezone.now() + timedelta(seconds=1))
+    assert next_answer(page, 5100) == 200
+    expect(said).to_have_text("")  # a new time alone is no news
+    SpecialCoverage.objects.filter(pk=coverage.pk).update(data_updated_at=timezone.now() - timedelta(hours=2))
+    assert next_answer(page, 5100) == 200
+    expect(said).to_contain_text("Vote: Results. Nothing new since")

@@ -9,6 +9,7 @@ import pytest
 
 from articles.demo import art
 from articles.demo.content import CONTRIBUTORS, COVERAGE, SECTIONS, STORIES, TOPICS, markup
+from articles.demo.content.results import AREAS, CONTESTS, WARDS
 from articles.demo.content.shapes import DemoPhoto, DemoStory, Link
 
 BY_SLUG = {story.slug: story for story in STORIES}
@@ -106,9 +107,17 @@ def test_there_is_a_correction_an_update_a_missing_picture_and_a_fresh_story() -
     assert sum(len(story.authors) > 1 for story in live) >= 3
 
 
-def test_the_coverage_points_at_a_live_election_story() -> None:
-    assert BY_SLUG[COVERAGE.story].state == "live"
-    assert "election-2026" in BY_SLUG[COVERAGE.story].topics
+def test_the_coverage_has_live_stories_of_its_topic() -> None:
+    assert sum(COVERAGE.topic in story.topics and story.state == "live" for story in STORIES) >= 5
+
+
+def test_the_count_by_wards_adds_up_to_the_count_of_the_city() -> None:
+    mayor = CONTESTS[0]
+    by_ward = [sum(votes) for votes in zip(*(votes for _, votes in mayor.parts), strict=True)]
+    assert by_ward == [choice.votes for choice in mayor.choices]
+    assert [code for code, _ in mayor.parts] == [ward.code for ward in WARDS]
+    tiles = [area.tile for area in AREAS if area.tile]
+    assert len(tiles) == len(set(tiles))
 
 
 def test_no_straight_quotes_reach_the_reader() -> None:

@@ -12,9 +12,25 @@ from lxml import html
 from articles.demo.content import STORIES
 from articles.demo.load import is_unfinished, load_demo
 from articles.demo.people import demo_log_ins, make_people
-from articles.models import Article, Byline, Contributor, Photo, PublishedArticle, RelatedLink, SpecialCoverage
+from articles.demo.results import load_results
+from articles.models import (
+    Article,
+    Byline,
+    Call,
+    Choice,
+    Contest,
+    Contributor,
+    CountUpdate,
+    Photo,
+    PublishedArticle,
+    RelatedLink,
+    ReportingArea,
+    ResultsLine,
+    SpecialCoverage,
+)
+from articles.queries.results import read_contest, read_results
 from articles.queries.site import story_path
-from tests.factories import NOW, picture_bytes
+from tests.factories import NOW, SpecialCoverageFactory, picture_bytes
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +47,10 @@ def demo(time_machine):
 
 
 def everything():
-    models = (Article, Byline, Contributor, Photo, PublishedArticle, RelatedLink, SpecialCoverage)
+    models = (
+        *(Article, Byline, Contributor, Photo, PublishedArticle, RelatedLink, SpecialCoverage),
+        *(Contest, Choice, ReportingArea, CountUpdate, Call, ResultsLine),
+    )
     return {model.__name__: model.objects.count() for model in models}
 
 
@@ -99,3 +118,29 @@ def test_two_loads_at_once_are_told_in_a_sentence(monkeypatch):
     monkeypatch.setattr(command, "load_demo", met)
     with pytest.raises(CommandError, match="loaded by another program too"):
         call_command("load_demo", stdout=StringIO())
+
+
+def test_the_election_has_one_of_everything(settings):
+    settings.DEBUG = True  # calls take two people
+    coverage, people = SpecialCoverageFactory(weight_target=3), make_people()
+    assert len(list(load_results(coverage, people, now=NOW))) == 14
+    assert list(load_results(coverage, people, now=NOW + timedelta(hours=1))) == []
+    results = read_results(coverage.slug, now=NOW)
+    cards = {card.slug: card for card in results.cards}
+    assert {card.phase for card in results.cards} == {"counting", "called", "uncontested", "waiting"}
+    assert {card.kind for card in results.cards} == {"single", "seats", "run-off", "measure", "uncontested"}
+    assert (cards["mayor"].choices[0].printed_votes, cards["mayor"].choices[0].printed_share) == ("91,406", "50.9%")
+    assert (cards["mayor"].completeness, cards["mayor"].is_called) == ("88% of expected vote in", False)
+    assert cards["measure-4"].flips == 1
+    assert (cards["measure-4"].margin, cards["measure-2"].leading[0].name) == (412, "No")
+    assert (cards["council-ward-7"].corrections, cards["council-ward-7"].margin) == (1, 390)
+    assert cards["county-board-4"].is_tied
+    withdrawn = cards["county-board-3"]
+    assert (withdrawn.is_called, [call.names for call in withdrawn.withdrawn_calls]) == (False, ["Rufus Tamm"])
+    assert [(line.name, line.called, line.leading) for line in results.summary.tally] == [
+        ("Coast Alliance", 1, 1),
+        ("Ledger Party", 1, 0),
+    ]
+    assert not results.summary.stamp.is_stale
+    assert len(read_contest(coverage.slug, "mayor", now=NOW).areas) == 9
+    assert ResultsLine.objects.filter(what="held").count() == 1

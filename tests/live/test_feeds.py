@@ -133,6 +133,7 @@ LINE = {"contest": "mayor", "as_of": "2026-11-03T22:00:00Z", "votes": {"Ann": 5}
         ({"test": "perhaps"}, "neither yes nor no"),
         ({"winners": ["Ben"]}, "not among the choices"),
         ({"area": "A", "area_level": "moon"}, "no level “moon”"),
+        ({"area": "A", "winners": ["Ann"]}, "winner stands in the count of A"),
     ],
 )
 def test_a_line_that_cannot_be_is_named_with_its_number(change, said):
@@ -193,6 +194,7 @@ def test_answers_that_are_not_aps(raw, said):
         (f"{HEADINGS}\nmayor,Ann,5,2026-11-03T22:00:00Z\nmayor,Ann,6,2026-11-03T22:00:00Z\n", "Line 3"),
         (f"{HEADINGS}\nmayor,Ann,5\x00,2026-11-03T22:00:00Z\n", "NUL"),
         (f"{HEADINGS}\nmayor,Ann,,2026-11-03T22:00:00Z\n", "no whole number"),
+        (f"{HEADINGS},area,winner\nmayor,Ann,5,2026-11-03T22:00:00Z,W1,yes\n", "winner stands in the count of W1"),
     ],
 )
 def test_tables_that_cannot_be_read(text, said):

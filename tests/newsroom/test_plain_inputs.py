@@ -10,8 +10,14 @@ from django.forms.utils import ErrorList
 from django.utils.safestring import mark_safe
 from hypothesis import given
 from hypothesis import strategies as st
-from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
+from unfold.widgets import (
+    UnfoldAdminRelatedFieldWrapperWidget,
+    UnfoldAdminSelectWidget,
+    UnfoldAdminTextareaWidget,
+    UnfoldAdminTextInputWidget,
+)
 
+from articles.models import Byline
 from newsroom.plain_inputs import PLAIN, PlainInputs
 
 DJANGO, OURS = DjangoTemplates(), PlainInputs()
@@ -55,6 +61,31 @@ def test_a_text_area_is_the_one_that_django_prints(text, attributes):
 def test_a_list_of_choices_is_the_one_that_django_prints(choices, chosen, attributes):
     box = forms.Select(attrs=attributes, choices=choices)
     assert box.render("box", chosen, renderer=OURS) == box.render("box", chosen, renderer=DJANGO)
+
+
+@given(choices=CHOICES, chosen=st.text(max_size=5), attributes=ATTRIBUTES)
+def test_radio_buttons_are_those_that_django_prints(choices, chosen, attributes):
+    box = forms.RadioSelect(attrs=attributes, choices=choices)
+    ours, theirs = (box.render("box", chosen, attrs={"id": "id_box"}, renderer=each) for each in (OURS, DJANGO))
+    assert _tight(ours) == _tight(theirs)
+
+
+class OneRelated:
+    """As much of an admin site as the menu beside a box asks for."""
+
+    name = "admin"
+
+    def is_registered(self, model):
+        return True
+
+
+@pytest.mark.parametrize("may", [{}, {"can_change_related": True}, {"can_add_related": False}])
+def test_the_menu_beside_a_box_is_the_one_that_unfold_prints_also_when_it_was_printed_before(may):
+    reach = Byline._meta.get_field("contributor").remote_field
+    box = UnfoldAdminRelatedFieldWrapperWidget(forms.TextInput(), reach, OneRelated(), **may)
+    for name, value in (("first", "1"), ("second-<", "a name of a box"), ("first", "&")):
+        ours, theirs = (box.render(name, value, renderer=each) for each in (OURS, DJANGO))
+        assert ours == theirs
 
 
 @pytest.mark.parametrize(

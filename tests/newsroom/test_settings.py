@@ -63,3 +63,11 @@ def test_a_command_says_it_in_one_sentence() -> None:
     started = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert started.returncode != 0
     assert started.stderr.startswith("SECRET_KEY is not set: ")
+
+
+def test_a_command_on_a_database_without_tables_says_how_to_make_them(tmp_path: Path) -> None:
+    command = [sys.executable, ROOT / "manage.py", "check_pages"]
+    environment = {"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "DATABASE_URL": f"sqlite:///{tmp_path}/new"}
+    started = subprocess.run(command, env=environment | PRODUCTION, capture_output=True, text=True, check=False)
+    assert started.returncode == 1
+    assert started.stderr == "CommandError: This database has no tables yet. Make them with: manage.py migrate\n"

@@ -93,7 +93,7 @@ def test_the_banner_is_shown_within_its_times_and_points_at_its_story():
     target = live_story()
     story = live_story()
     coverage = SpecialCoverageFactory(target=target, data_updated_at=NOW, ends_at=NOW + timedelta(hours=1))
-    banner = read_article_page(find_story(story.pk), now=NOW).site.banner
+    banner = read_article_page(find_story(story.pk), now=NOW).site.banner.first
     assert (banner.title, banner.label, banner.stamp) == (coverage.title, "Live results", "November 3, 5:00:00PM ET")
     assert banner.url == f"/politics/{target.slug}-{target.pk}/"
     assert read_article_page(find_story(story.pk), now=NOW + timedelta(hours=1)).site.banner is None
@@ -105,4 +105,4 @@ def test_two_banners_switched_on_show_the_more_important_one():
     story = live_story()
     SpecialCoverageFactory(title="Storm", priority=1)
     SpecialCoverageFactory(title="Vote", priority=5)
-    assert read_article_page(find_story(story.pk), now=NOW).site.banner.title == "Vote"
+    assert read_article_page(find_story(story.pk), now=NOW).site.banner.first.title == "Vote"

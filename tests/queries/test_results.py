@@ -4,6 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import gettext, override
 
 from articles.live import confirm, propose, withdraw
 from articles.models import Contest
@@ -163,3 +164,15 @@ def test_history_is_told_newest_first(contest):
     count(contest, 3, ames=8, birch=9)
     lines = read_contest(contest.coverage.slug, contest.slug, now=NOW + timedelta(days=1)).lines
     assert [line.what for line in lines] == ["lead", "corrected"]
+
+
+def test_numbers_are_printed_as_the_language_writes_them(contest):
+    count(contest, 1, ames=1_204_000, birch=900_000)
+    with override("es"):
+        line = card(contest).choices[0]
+        assert (line.printed_votes, line.printed_share) == ("1\xa0204\xa0000", percent_in("57,2"))
+    assert card(contest).choices[0].printed_votes == "1,204,000"
+
+
+def percent_in(number: str) -> str:
+    return gettext("%(number)s%%") % {"number": number}

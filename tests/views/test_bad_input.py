@@ -29,6 +29,7 @@ ADDRESSES = {
     "live_contest_card": "/live/contest/the-count/mayor/card/",
     "live_contest_json": "/live/contest/the-count/mayor.json",
     "live_banner": "/live/banner/",
+    "live_banner_of": "/live/banner/politics/",
     "archive_year": "/2026/",
     "archive_month": "/2026/11/",
     "archive_day": "/2026/11/03/",

@@ -117,5 +117,5 @@ def test_collecting_asks_as_often_for_many_as_for_one(stories, django_assert_num
     photo = photo_with_picture()
     for _ in range(stories):
         ArticleFactory(lead_photo=photo)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert len(collect_secrets(at=NOW).stories) == stories

@@ -19,8 +19,8 @@ STORIES: tuple[DemoStory, ...] = (
 COVERAGE = DemoCoverage(
     title="Port Meridian Votes 2026",
     label="Live results",
-    story="achterberg-leads-mayor-count",
     updated_minutes_ago=4,
+    stale_after=240,
     topic="election-2026",
 )
 

@@ -97,7 +97,7 @@ class DemoCoverage:
 
     title: str
     label: str
-    story: str
     updated_minutes_ago: int
+    stale_after: int  # minutes; long, so that a demo that was loaded in the morning still shows something live at noon
     topic: str  # stories with it are part of the coverage
     switched_on: bool = True

@@ -145,7 +145,7 @@ def _read_unit(contest: FeedContest, race: Mapping[str, Any], unit: Mapping[str,
     won: dict[str, list[str]] = {WON: [], RUN_OFF: []}
     for number, said in enumerate(candidates, start=1):
         candidate = mapping(said, f"{where}, candidate {number}")
-        choice = _choice(candidate, f"{where}, candidate {number}")
+        choice = _known_choice(contest, candidate) or _choice(candidate, f"{where}, candidate {number}")
         if choice.key in votes:
             raise FeedRefused(f"{where}: {choice.name} stands there twice.")
         contest.choices.setdefault(choice.key, choice)
@@ -174,6 +174,12 @@ def _read_unit(contest: FeedContest, race: Mapping[str, Any], unit: Mapping[str,
 
 def _precincts(unit: Mapping[str, Any], name: str, where: str) -> int | None:
     return whole_or_none(unit.get(name), f"{where}, {name}")
+
+
+def _known_choice(contest: FeedContest, candidate: Mapping[str, Any]) -> FeedChoice | None:
+    """A candidate of another unit of the race, who need not be read again: most of a feed is such repetition."""
+    key = candidate.get("candidateID")
+    return contest.choices.get(key) if isinstance(key, str) else None
 
 
 def _choice(candidate: Mapping[str, Any], where: str) -> FeedChoice:

@@ -42,11 +42,14 @@ def _read_line(contests: dict[str, FeedContest], said: Mapping[str, Any], where:
         note_choice(contest, key, {"choice": name}, where)
         votes[key] = whole(number, f"{where}, votes of {name[:40]}")
     winners = said.get("winners")
+    area = area_in(said, contest, where)
+    if winners and area is not None:
+        raise FeedRefused(f"{where}: a winner stands in the count of {area.name}. Name winners in counts of the whole.")
     contest.counts.append(
         FeedCount(
             figures=figures_in(said, votes, where),
             as_of=time_in(said, where),
-            area=area_in(said, contest, where),
+            area=area,
             winners=None if winners is None else winners_in(winners, votes, where),
         )
     )

@@ -44,11 +44,14 @@ def read(raw: bytes) -> Feed:
         raise FeedRefused("The feed has no lines under its headings.")
     for one in counts.values():
         contest = contests[words(one.first["contest"], one.where, 80)]
+        area = area_in(one.first, contest, one.where)
+        if one.winners and area is not None:
+            raise FeedRefused(f"{one.where}: a winner stands in the count of {area.name}. Name winners in the whole.")
         contest.counts.append(
             FeedCount(
                 figures=figures_in(one.first, one.votes, one.where),
                 as_of=time_in(one.first, one.where),
-                area=area_in(one.first, contest, one.where),
+                area=area,
                 winners=tuple(one.winners) if says_winners else None,
             )
         )

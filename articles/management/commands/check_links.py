@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError
 from django.utils import timezone
 from tqdm import tqdm
@@ -16,11 +16,12 @@ from articles.html import without_controls
 from articles.links.asking import Asker, State
 from articles.links.checking import Finding, Report, check_links
 from articles.links.places import collect_links
+from articles.management.newsroom_command import NewsroomCommand
 from articles.models import Attention
 from articles.workflow.attention import note_attention_of
 
 
-class Command(BaseCommand):
+class Command(NewsroomCommand):
     help = "Find links of live stories that no longer lead anywhere. Exit code 1 when there are some."
 
     def add_arguments(self, parser: CommandParser) -> None:

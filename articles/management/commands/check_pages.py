@@ -7,10 +7,11 @@ from datetime import datetime
 from itertools import chain, islice
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 from tqdm import tqdm
 
+from articles.management.newsroom_command import NewsroomCommand
 from articles.management.walking import (
     Printed,
     print_archive,
@@ -25,14 +26,16 @@ from articles.management.walking import (
     print_stories,
     print_topics,
 )
-from articles.queries.page_check import faults_on, live_among, live_ids, shown_on
+from articles.photos.hidden import faults_in, hidden_pictures
+from articles.queries.page_check import Fault, faults_on, live_among, live_ids, shown_on
 
 OLDER_PAGES = 3  # of each section
 
 
-class Command(BaseCommand):
+class Command(NewsroomCommand):
     help = (
-        "Check readers' pages: no story twice among the slots of a page, none its own, none that readers cannot see. "
+        "Check readers' pages: no story twice among the slots of a page, none its own, none that readers cannot see, "
+        "no photo that was taken back, is barred, or whose rights are over. "
         "Looks at every live story and every front: home, sections, topics, authors, coverage, archive, search. "
         "Exit code 1 on a find."
     )
@@ -49,11 +52,13 @@ class Command(BaseCommand):
         if sample is not None:
             ids = random.Random(seed).sample(ids, k=min(sample, len(ids)))
         watched = tqdm(ids, unit=" stories", disable=None if verbosity else True, leave=False)
+        hidden = hidden_pictures(at=now)
         pages = teasers = found = 0
         for page in chain(_fronts(now), print_stories(watched, now)):
             shown, _ = shown_on(page.html)
             live = live_among({one.article_id for one in shown if one.article_id}, now=now)
             faults = list(faults_on(page.path, page.html, own_keys=page.own_keys, live=live))
+            faults += (Fault(page.path, f"It shows {told}.") for told in faults_in(page.html, hidden))
             for fault in faults:
                 self.stderr.write(f"{fault.path}: {fault.sentence}")
             pages, teasers, found = pages + 1, teasers + len(shown), found + len(faults)

@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
+from articles.management.newsroom_command import NewsroomCommand
 from articles.readership.bookmarks import BookmarksBroken, BookmarksBusy, opened
 from articles.readership.logs import LogReport, count_log
 from articles.readership.recent import RecentReaders
@@ -17,7 +18,7 @@ from articles.readership.recent import RecentReaders
 CLOCKS_DIFFER = timedelta(days=1)  # a line from after that was written by a server with a wrong clock
 
 
-class Command(BaseCommand):
+class Command(NewsroomCommand):
     help = "Count reads of stories from access logs in the combined format. Running it again counts no line twice."
 
     def add_arguments(self, parser: CommandParser) -> None:

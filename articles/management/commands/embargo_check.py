@@ -8,11 +8,12 @@ from datetime import datetime
 from itertools import chain
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 from tqdm import tqdm
 
 from articles.dates import printed_time, zone_name
+from articles.management.newsroom_command import NewsroomCommand
 from articles.management.times import read_time
 from articles.management.walking import PUBLIC_OUTPUTS, print_stories
 from articles.queries.article import find_story
@@ -22,10 +23,11 @@ from articles.workflow.secrets import Secrets, collect_secrets
 MOST_TOLD = 200
 
 
-class Command(BaseCommand):
+class Command(NewsroomCommand):
     help = (
         "Print every public page as of a time and look for headlines, addresses and pictures of stories that readers "
-        "do not have then: drafts, scheduled and embargoed stories, unpublished changes. Exit code 1 on a find."
+        "do not have then: drafts, scheduled and embargoed stories, unpublished changes; and for photos that were "
+        "taken back, are barred, or whose rights are over then. Exit code 1 on a find."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -4,9 +4,10 @@ import json
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
+from articles.management.newsroom_command import NewsroomCommand
 from articles.queries.article import find_story, read_article_page
 from articles.queries.reasons import SlotReasons, explain_page
 from articles.workflow import project_working_copy
@@ -14,7 +15,7 @@ from articles.workflow import project_working_copy
 LARGEST_ID = 2**63 - 1
 
 
-class Command(BaseCommand):
+class Command(NewsroomCommand):
     help = "Tell why a story's page shows the stories it shows. A story readers do not have yet is told as previewed."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

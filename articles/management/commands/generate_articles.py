@@ -3,15 +3,16 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import connection
 from django.utils import timezone
 from tqdm import tqdm
 
 from articles.demo.generate import generate_articles
+from articles.management.newsroom_command import NewsroomCommand
 
 
-class Command(BaseCommand):
+class Command(NewsroomCommand):
     help = "Make N published stories quickly, to see how the newsroom behaves when it is big. Not for a real site."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -6,16 +6,17 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError
 from django.utils import timezone
 from tqdm import tqdm
 
 from articles.importing import Options, Outcome, import_file, outcome_as_json, printable, story_files
+from articles.management.newsroom_command import NewsroomCommand
 from articles.models import Section
 
 
-class Command(BaseCommand):
+class Command(NewsroomCommand):
     help = "Import stories from text scrapes of story pages. Running it again changes nothing that has not changed."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
+from articles.management.newsroom_command import NewsroomCommand
 from articles.management.standing import StandingAddresses
 from articles.redirects import Line, checked, read_lines, take_in
 
@@ -16,7 +17,7 @@ MOST_TOLD = 50  # faults printed one by one
 LARGEST = 200 * 1024 * 1024
 
 
-class Command(BaseCommand):
+class Command(NewsroomCommand):
     help = (
         "Lead addresses of old to where their stories are now. FILE is a CSV with two columns, the old address and the "
         "new one; an empty new one says that it is gone for good. A file is taken in whole or not at all."

@@ -3,16 +3,17 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import DatabaseError, IntegrityError
 from django.utils import timezone
 from tqdm import tqdm
 
 from articles.demo.load import load_demo
+from articles.management.newsroom_command import NewsroomCommand
 from articles.photos import PictureRefused
 
 
-class Command(BaseCommand):
+class Command(NewsroomCommand):
     help = "Load the demo newsroom: stories, photos, topics and, in development only, log-ins. Twice adds nothing."
 
     def handle(self, *args: Any, **options: Any) -> None:

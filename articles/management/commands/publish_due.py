@@ -6,12 +6,13 @@ import threading
 from datetime import datetime
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from articles.dates import printed_span, printed_time, zone_name
 from articles.management.ending import told_to_end
+from articles.management.newsroom_command import NO_TABLES, NewsroomCommand
 from articles.management.times import read_time
 from articles.workflow.due import PHOTO_FILES, Done, do_due, list_due
 
@@ -20,7 +21,7 @@ log = logging.getLogger("newsroom.workflow")
 LONGEST_PAUSE = 86_400
 
 
-class Command(BaseCommand):
+class Command(NewsroomCommand):
     help = (
         "Publish the updates that are due, tell the rest of the site about stories that went live or were taken down, "
         "and try again what failed. Any number of machines may run it at the same time. Stories for later go live and "
@@ -55,7 +56,7 @@ class Command(BaseCommand):
                     break
         except DatabaseError as fault:
             if not _has_tables():
-                raise CommandError("This database has no newsroom in it yet. Run: manage.py migrate") from fault
+                raise CommandError(NO_TABLES) from fault
             raise
         if not found and not ending:
             self.stdout.write("Nothing is due.")

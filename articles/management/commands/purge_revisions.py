@@ -4,15 +4,16 @@ from argparse import ArgumentTypeError
 from datetime import timedelta
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError
 from django.utils import timezone
 
 from articles.dates import printed_day
+from articles.management.newsroom_command import NewsroomCommand
 from articles.workflow.purging import forgettable, purge
 
 
-class Command(BaseCommand):
+class Command(NewsroomCommand):
     help = (
         "Delete versions of stories that were saved, handed over or set aside long ago. Published and named ones stay, "
         "those that corrections, schedules and preview links need, and the newest of every story. It may be stopped at "

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
 from tqdm import tqdm
 
+from articles.management.newsroom_command import NewsroomCommand
 from articles.models import PublishedArticle, SearchEntry
 from articles.search.index import belongs, is_current, write_stories
 from articles.search.upkeep import compare_spellings, speak, sweep
@@ -17,7 +18,7 @@ from articles.search.upkeep import compare_spellings, speak, sweep
 log = logging.getLogger("newsroom.search")
 
 
-class Command(BaseCommand):
+class Command(NewsroomCommand):
     help = (
         "Bring the search index in step with the stories that readers have: write what is missing or out of date, or "
         "everything (--all), and then take out what is no more. Searches and publications go on meanwhile and nothing "

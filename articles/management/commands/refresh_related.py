@@ -5,11 +5,12 @@ import logging
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from tqdm import tqdm
 
+from articles.management.newsroom_command import NewsroomCommand
 from articles.models import Article, PublishedArticle, Trait
 from articles.related.candidates import index_story
 from articles.workflow.keys import rekey
@@ -18,7 +19,7 @@ from articles.workflow.likeness import traits_of
 log = logging.getLogger("newsroom.related")
 
 
-class Command(BaseCommand):
+class Command(NewsroomCommand):
     help = (
         "Work out which published stories are alike: for those that were never looked at, or for all. Each story is "
         "done by itself, so it can be interrupted and run again at any time, while the newsroom works."

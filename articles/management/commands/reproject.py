@@ -2,17 +2,18 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.utils import timezone
 from tqdm import tqdm
 
+from articles.management.newsroom_command import NewsroomCommand
 from articles.models import PublishedArticle
 from articles.workflow.reprojecting import reproject
 
 BATCH = 500
 
 
-class Command(BaseCommand):
+class Command(NewsroomCommand):
     help = (
         "Print every published story anew, after LANGUAGE_CODE or TIME_ZONE has changed or an upgrade says so. Newest "
         "first; each in its own transaction. Interrupted, it tells how to go on. Readers and the desk may be at work."

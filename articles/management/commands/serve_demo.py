@@ -6,14 +6,15 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.autoreload import DJANGO_AUTORELOAD_ENV
 
 from articles.demo.load import is_unfinished
+from articles.management.newsroom_command import NewsroomCommand
 from articles.models import Article
 
 
-class Command(BaseCommand):
+class Command(NewsroomCommand):
     help = "Set up a newsroom with demo stories on this machine and serve it. For development only."
     requires_system_checks: list[str] = []  # runserver does them once more
 

@@ -78,9 +78,11 @@
       this.element = element;
       this.tag = element.dataset.liveTag || "";
       this.failed = 0;
+      this.told = this.tell();
     }
 
-    get told() {
+    /** What the part says of itself; kept when what said so has ended. */
+    tell() {
       return { ...this.element.dataset, ...this.element.firstElementChild?.dataset };
     }
 
@@ -146,6 +148,7 @@
       this.hold();
       become(element, fragment);
       if (focused.isConnected && focused !== document.activeElement) focused.focus({ preventScroll: true });
+      this.told = this.tell();
       const news = this.told.liveSay;
       if (news && news !== said) say(news);
     }
