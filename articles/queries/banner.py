@@ -22,10 +22,10 @@ from articles.models.live_post import LivePost
 from articles.models.published import is_live
 from articles.queries.prepared import PreparedQuery
 
+TARGET_COLUMNS = ("slug", "section_id", "published_at", "updated_at", "expires_at", "withdrawn_at")
 COLUMNS = (
     "id", "title", "slug", "label", "url", "colour", "stale_after", "starts_at", "ends_at", "data_updated_at",
-    "results_version", "target_id", "target__slug", "target__section_id", "target__published_at", "target__updated_at",
-    "target__expires_at", "target__withdrawn_at", "newest_post",
+    "results_version", "target_id", *(f"target__{name}" for name in TARGET_COLUMNS), "newest_post",
 )  # fmt: skip
 STORY_COLUMNS = ("published_at", "expires_at", "withdrawn_at")
 PathOf = Callable[[int, str, int], str]
@@ -102,6 +102,18 @@ def read_banner(path_of: PathOf, address: str, *, section_id: int, parent_id: in
     return BannerPlace(found[0], found[1] if len(found) > 1 else None, address) if found else None
 
 
+def banner_of(coverage: SpecialCoverage, path_of: PathOf, *, now: datetime) -> Banner:
+    """What a coverage would print at `now`, switched on or not, saved or not: for whoever writes it. Two queries."""
+    target = coverage.target
+    row = {name: getattr(coverage, name) for name in COLUMNS if "__" not in name and name != "newest_post"}
+    row |= {f"target__{name}": getattr(target, name, None) for name in TARGET_COLUMNS}
+    row["newest_post"] = None
+    if coverage.pk:
+        posts = LivePost.objects.live(now).filter(coverage=coverage.pk)
+        row["newest_post"] = posts.values_list("published_at", flat=True).first()
+    return _banner(row, path_of, now=now)
+
+
 def _banner(row: dict[str, Any], path_of: PathOf, *, now: datetime) -> Banner:
     story_url = _story_path(row, path_of, now=now)
     newest = _newest_data(row, has_story=bool(story_url))
@@ -151,7 +163,7 @@ def _own_path(row: dict[str, Any]) -> str:
 def _story_path(row: dict[str, Any], path_of: PathOf, *, now: datetime) -> str:
     """The path of the story a banner points at, or empty while readers cannot see that story."""
     window = {name: row[f"target__{name}"] for name in STORY_COLUMNS}
-    if not row["target_id"] or not is_live(**window, now=now):
+    if not window["published_at"] or not is_live(**window, now=now):
         return ""
     return path_of(row["target__section_id"], row["target__slug"], row["target_id"])
 

@@ -15,9 +15,10 @@ from django.db.models import BigIntegerField, Case, PositiveSmallIntegerField, Q
 from django.utils.translation import to_locale
 
 from articles.dates import printed_today
+from articles.models.coverage import SpecialCoverage
 from articles.models.page import Page
 from articles.models.section import Section
-from articles.queries.banner import BannerPlace, read_banner
+from articles.queries.banner import Banner, BannerPlace, banner_of, read_banner
 from articles.related import story_path
 
 SECTIONS_KEY, SECTIONS_SECONDS = "navigation-with-pages", 5
@@ -117,6 +118,12 @@ def read_banner_of(section: str, *, now: datetime) -> BannerPlace | None:
     one for the sections when they are not in memory."""
     sections, _ = _navigation(None, fresh=False)
     return _banner_over(_called(section, sections), sections, now=now)
+
+
+def banner_to_be(coverage: SpecialCoverage, *, now: datetime) -> Banner:
+    """The banner that a coverage would be at `now`, for whoever writes it."""
+    sections, _ = _navigation(None, fresh=False)
+    return banner_of(coverage, partial(_path_of, sections), now=now)
 
 
 def _called(slug: str, sections: tuple[NavSection, ...]) -> NavSection | None:
