@@ -92,19 +92,6 @@ class PhotoAdmin(PhotoRights, PhotoLibrary, DeskAdmin):
             count = "1 story" if len(stories) == 1 else f"{len(stories):,} stories"
             messages.info(request, f"The crops around the new focus are in {count} that readers have.")
 
-    def _move_focus(self, request: HttpRequest, form: ModelForm) -> None:
-        """Unlike words, crops of stories that are out follow at once: nobody's sentence changes with them."""
-        if not isinstance(form, PhotoForm):
-            return
-        try:
-            stories = move_focus(form.instance.pk, form.focus, now=timezone.now())
-        except RightsRefused as refused:
-            messages.warning(request, f"The focus was left where it was. {refused}")
-            return
-        if stories:
-            count = "1 story" if len(stories) == 1 else f"{len(stories):,} stories"
-            messages.info(request, f"The crops around the new focus are in {count} that readers have.")
-
     def save_related(self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool) -> None:
         """Live stories print what the library said when they were published; say which ones wait for an update."""
         super().save_related(request, form, formsets, change)

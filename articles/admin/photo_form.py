@@ -26,9 +26,6 @@ ALIKE = (
 WORDS = ("caption", "credit", "alt_decision", "alt_text")
 ABOUT = ("photographer", "taken_at", "keywords")
 
-WORDS = ("caption", "credit", "alt_decision", "alt_text")
-ABOUT = ("photographer", "taken_at", "keywords")
-
 
 class PhotoForm(forms.ModelForm):
     # Not the model's own image box: that one would store the file as it came.
