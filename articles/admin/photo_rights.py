@@ -26,6 +26,7 @@ from articles.photos.usage import counts_of, live_stories_with, why_kept
 from articles.workflow import NotAllowed
 from articles.workflow.permissions import may_kill_photo
 from articles.workflow.photo_rights import (
+    MOST_AT_ONCE,
     Outcome,
     Rights,
     RightsRefused,
@@ -226,7 +227,10 @@ def _tell_back(request: HttpRequest, outcome: Outcome, *, now: datetime) -> None
         why = refusal(outcome.photo, now=now)
         messages.warning(request, f"Brought back, but readers do not see it: {why[:1].lower()}{why[1:]}.")
     elif outcome.stories:
-        messages.success(request, f"Brought back. It stands in {_in_stories(outcome)} again.")
+        soon = " in the older ones within minutes" if len(outcome.stories) > MOST_AT_ONCE else ""
+        messages.success(
+            request, f"Brought back. It stands in {_in_stories(outcome)} again{',' if soon else ''}{soon}."
+        )
     else:
         messages.success(request, "Brought back. No published story uses it at the moment.")
 

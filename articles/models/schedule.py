@@ -43,6 +43,7 @@ class Errand(Attempted):
         INDEX = "index", "find stories like it"
         KEYS = "keys", "tell other versions of it apart"
         PICTURES = "pictures", "make the sizes of its pictures"
+        PRINT = "print", "print it anew, with a photo that was given back"
 
     article = models.ForeignKey("Article", on_delete=models.CASCADE, related_name="errands")
     step = models.CharField(max_length=10, choices=Step)

@@ -29,6 +29,7 @@ _DOES = {
     Errand.Step.INDEX: "similar stories found",
     Errand.Step.KEYS: "other versions told apart",
     Errand.Step.PICTURES: "sizes of its pictures made",
+    Errand.Step.PRINT: "printed anew",
 }
 
 

@@ -6,7 +6,7 @@ What a photo's rights mean is in photos/rights.py, how stored rows are changed i
 """
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -17,7 +17,7 @@ from django.db import transaction
 
 from articles.dates import printed_soon
 from articles.html import one_line
-from articles.models import Article, ArticlePhoto, AuditLine, Photo, PublishedPhoto
+from articles.models import Article, ArticlePhoto, AuditLine, Errand, Photo, PublishedPhoto
 from articles.photos.rights import named
 from articles.photos.usage import stories_printing, stories_shown_with
 from articles.workflow.permissions import refuse, why_not_change_rights, why_not_kill_photo
@@ -29,6 +29,7 @@ from articles.workflow.reprojecting import reproject
 log = logging.getLogger("newsroom.workflow")
 
 TRIES = 5
+MOST_AT_ONCE = 200  # stories that are printed anew while somebody waits
 LONGEST_REASON = 300
 
 
@@ -81,8 +82,8 @@ def kill_photo(photo_id: int, *, reason: str, by: Any, now: datetime) -> Outcome
 
 def bring_back_photo(photo_id: int, *, by: Any, now: datetime) -> Outcome:
     """Undo kill_photo: the stories whose published version uses the photo print it again, unless it is barred or its
-    rights are over. Raises NotAllowed, RightsRefused when its file is not to be had, or Photo.DoesNotExist. A photo
-    that nobody took back is left as it is."""
+    rights are over; where they are very many, publish_due sees to the older ones. A photo that nobody took back is left
+    as it is. Raises NotAllowed, RightsRefused when its file is not to be had, or Photo.DoesNotExist."""
     refuse("" if by is None else why_not_kill_photo(by))
     _bring_files(Photo.objects.get(pk=photo_id), {"killed_at": None}, now=now)
     with transaction.atomic():
@@ -157,9 +158,17 @@ def _having(photo_id: int) -> Any:
     )
 
 
-def _print_anew(stories: Iterable[int], *, now: datetime) -> None:
-    for number in stories:
+def _print_anew(stories: Sequence[int], *, now: datetime) -> None:
+    """The newest at once; the others are left to publish_due, each by itself: thousands in one transaction would keep
+    everybody else waiting."""
+    newest, others = stories[-MOST_AT_ONCE:], stories[:-MOST_AT_ONCE]
+    for number in newest:
         reproject(number, now=now)
+    Errand.objects.bulk_create(
+        (Errand(article_id=number, step=Errand.Step.PRINT, due_at=now, not_before=now) for number in others),
+        ignore_conflicts=True,
+        batch_size=500,
+    )
 
 
 def _note(

@@ -36,19 +36,23 @@ def set_until(photo: Photo, stories: Sequence[int], *, now: datetime) -> None:
     is_of = prints(photo.pk, photo.fingerprint)
     ends = [moment for moment in (photo.rights_end_at, now if photo.do_not_publish else None) if moment]
     until = min(ends, default=None)
+    stored = until.isoformat() if until else None
     for portion in _portions(stories):
-        changed = []
+        excerpts = []
         for story in portion:
             found = [picture for picture in pictures_in(story) if is_of(picture)]
+            # An excerpt says the caption only of what has no end (search/index.py).
+            changes_excerpt = any((picture.get("until") is None) != (stored is None) for picture in found)
             for picture in found:
-                picture.update(photo=photo.pk, until=until.isoformat() if until else None)
+                picture.update(photo=photo.pk, until=stored)
             lead = (story.lead or {}).get("picture")
             if lead and is_of(lead):
                 story.teaser_until = until
             if found:
                 story.save(update_fields=PICTURES)
-                changed.append(story)
-        write_stories([story for story in changed if story.withdrawn_at is None])
+            if changes_excerpt and story.withdrawn_at is None:
+                excerpts.append(story)
+        write_stories(excerpts)
 
 
 def _portions(stories: Sequence[int]) -> Iterator[list[PublishedArticle]]:

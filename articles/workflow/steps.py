@@ -13,6 +13,7 @@ from articles.related.candidates import index_story
 from articles.search.index import belongs, forget_stories, write_stories
 from articles.workflow.likeness import traits_of
 from articles.workflow.picture_sizes import make_story_sizes
+from articles.workflow.reprojecting import reproject
 
 Step = Errand.Step
 _OUT = (AuditLine.Verb.PUBLISHED, AuditLine.Verb.UPDATED, AuditLine.Verb.WENT_OUT)
@@ -28,6 +29,8 @@ def carry_out(step: Step, article_id: int, *, now: datetime) -> None:
         pass_key_on(article_id)
     elif step is Step.INDEX:
         _index(article_id, now=now)
+    elif step is Step.PRINT:
+        reproject(article_id, now=now)
     elif step is Step.PICTURES:
         make_story_sizes(article_id, now=now)
     else:

@@ -1,8 +1,10 @@
 """Where photos are used: with readers and on the desk, in a fixed number of queries."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -118,3 +120,24 @@ def test_unused_photos_are_in_no_story_and_nobodys_portrait():
     story = live_story(lead_photo=printed)
     Article.objects.filter(pk=story.pk).update(lead_photo=None)  # readers still have it
     assert list(Photo.objects.unused()) == [unused]
+
+
+def test_the_migration_puts_down_what_publication_would_have():
+    """Of a newsroom that published before PublishedPhoto was there, from what its versions say."""
+    lead, text, gallery, shared = PhotoFactory.create_batch(4)
+    article = ArticleFactory(lead_photo=lead, share_photo=shared)
+    for photo, in_gallery in ((text, False), (gallery, True), (lead, False)):
+        ArticlePhoto.objects.create(article=article, photo=photo, in_gallery=in_gallery)
+    note_save(article.pk, by=None, now=NOW)
+    story = publish_article(article.pk, by=None, now=NOW)
+    live_story()
+    before = places(story)
+    assert len(before) == 4
+    PublishedPhoto.objects.all().delete()
+    Article.objects.filter(pk=story.pk).update(share_photo=None)
+    shared.delete()
+    note_photos = import_module("articles.migrations.0010_printed_photos").note_photos
+    for _ in range(2):
+        note_photos(apps, None)
+        assert places(story) == [place for place in before if place[0] != "share"]
+    assert PublishedPhoto.objects.count() == 3

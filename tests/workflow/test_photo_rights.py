@@ -12,7 +12,7 @@ from articles.events import photo_changed
 from articles.management.walking import PUBLIC_OUTPUTS, print_stories
 from articles.models import Article, Attention, AuditLine, Photo, PhotoErrand, PublishedArticle
 from articles.photos import putting_away as files
-from articles.workflow import PublicationRefused, UpdateKind, note_save, publish_article, withdraw_article
+from articles.workflow import PublicationRefused, UpdateKind, note_save, photo_rights, publish_article, withdraw_article
 from articles.workflow.due import do_due, list_due
 from articles.workflow.errands import GRACE
 from articles.workflow.photo_rights import Rights, RightsRefused, bring_back_photo, kill_photo, save_rights
@@ -142,6 +142,18 @@ def test_it_comes_back_as_it_was(photo, commits):
     assert PhotoErrand.objects.get().away_at is None
     assert AuditLine.objects.filter(article=story.pk, verb=AuditLine.Verb.PHOTO_BACK).exists()
     assert not bring_back_photo(photo.pk, by=None, now=NOW).is_done
+
+
+def test_where_it_comes_back_to_very_many_the_older_ones_follow_by_themselves(photo, monkeypatch):
+    monkeypatch.setattr(photo_rights, "MOST_AT_ONCE", 1)
+    stories = [live_story(lead_photo=photo) for _ in range(3)]
+    kill_photo(photo.pk, reason="Not ours.", by=None, now=NOW)
+    assert bring_back_photo(photo.pk, by=None, now=NOW).stories == tuple(story.pk for story in stories)
+    with_it = PublishedArticle.objects.filter(lead__isnull=False).order_by("pk")
+    assert [story.pk for story in with_it] == [stories[-1].pk]
+    done = [one for one in do_due(now=NOW) if one.what == "printed anew"]
+    assert [one.fault for one in done] == ["", ""]
+    assert with_it.all().count() == 3
 
 
 def test_what_was_brought_back_stays_away_where_its_rights_are_over_or_it_is_barred(photo, commits):
