@@ -6,9 +6,10 @@ from argparse import ArgumentTypeError
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.utils import timezone
 
+from articles.management.newsroom_command import NewsroomCommand
 from articles.management.times import read_time
 from articles.workflow.rights_ahead import Finding, note_rights_ahead, rights_ahead
 
@@ -16,7 +17,7 @@ FURTHEST = 3650
 NAMED = 20  # stories that are named of one photo
 
 
-class Command(BaseCommand):
+class Command(NewsroomCommand):
     help = (
         "Tell which photos lose their rights soon, in which live and scheduled stories, which stand in more stories "
         "than was agreed, and what readers are shown although they may not be. The desk's front page says the same. "
