@@ -6,9 +6,9 @@ from typing import Any
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from articles.admin.photo_seeing import seen_picture
 from articles.dates import printed_soon, printed_time, zone_name
 from articles.models import Article, Photo
-from articles.photos import desk_picture
 from articles.workflow import State, published_of, state_words, story_state
 
 # A shape for each state, because colour alone tells nothing to some of us, nor on a printed list.
@@ -75,7 +75,7 @@ def thumbnail(photo: Photo | None, *, small: bool = True) -> SafeString:
     if photo.has_picture and not photo.renditions and _may_be_hidden(photo):
         words = "Taken back" if photo.killed_at else "Put away"  # its files are not public (photos/putting_away.py)
         return format_html('<span class="{} desk-thumb-missing">{}</span>', kind, words)
-    picture = desk_picture(photo)
+    picture = seen_picture(photo)
     if picture is None:
         return format_html('<span class="{} desk-thumb-missing">Picture missing</span>', kind)
     address = picture["smallest" if small else "src"]

@@ -9,9 +9,9 @@ from typing import Any
 
 from django.utils.text import Truncator, slugify
 
+from articles.admin.photo_seeing import seen_picture
 from articles.admin.photo_uses import told_of
 from articles.models import Photo, PublishedArticle
-from articles.photos import desk_picture
 from articles.workflow.checks import MOST_LINKS, time_problems
 from articles.workflow.times import Times
 
@@ -75,7 +75,7 @@ class Check:
 
 
 def facts_of(photo: Photo) -> PhotoFacts:
-    printed = desk_picture(photo)
+    printed = seen_picture(photo)
     return PhotoFacts(
         id=photo.pk,
         title=Truncator(str(photo)).chars(60),

@@ -16,6 +16,7 @@ from articles.admin.photo_focus import focus_context
 from articles.admin.photo_form import ABOUT, WORDS, PhotoForm
 from articles.admin.photo_library import PhotoLibrary
 from articles.admin.photo_rights import RIGHTS_FIELDS, PhotoRights
+from articles.admin.photo_seeing import seeing_urls
 from articles.admin.photo_sending import sending_urls
 from articles.admin.simple import DeskAdmin
 from articles.models import Photo
@@ -47,7 +48,7 @@ class PhotoAdmin(PhotoRights, PhotoLibrary, DeskAdmin):
         js = ("articles/desk/sending.js", "articles/desk/focus.js")
 
     def get_urls(self) -> list[URLPattern]:
-        return [*sending_urls(self.admin_site), *super().get_urls()]
+        return [*sending_urls(self.admin_site), *seeing_urls(self.admin_site), *super().get_urls()]
 
     def get_fieldsets(self, request: HttpRequest, obj: Photo | None = None) -> list[Any]:
         """The focus is set when there is a picture, by those who may change it."""

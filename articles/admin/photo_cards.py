@@ -7,10 +7,10 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
+from articles.admin.photo_seeing import seen_picture
 from articles.dates import printed_soon
 from articles.html import without_controls
 from articles.models import Photo
-from articles.photos import desk_picture
 
 MOST = 20
 MOST_WORDS = 8
@@ -57,7 +57,7 @@ def photo_cards(photos: Iterable[Photo], *, now: datetime) -> list[dict[str, Any
 
 def smallest(photo: Photo | None) -> str:
     """Address of the smallest size; "" when there is no picture."""
-    picture = desk_picture(photo) if photo else None
+    picture = seen_picture(photo) if photo else None
     return picture["smallest"] if picture else ""
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from unfold.widgets import UnfoldAdminIntegerFieldWidget
 
+from articles.admin.photo_seeing import seen_picture
 from articles.models import Photo
-from articles.photos import desk_picture
 from articles.photos.addresses import box_of, size_of
 from articles.photos.sizes import CARD, PORTRAIT, SHARES, Cut
 
@@ -63,7 +63,7 @@ def _view(photo: Photo, cut: Cut) -> View:
 
 def focus_context(photo: Photo) -> dict[str, Any]:
     """For templates/admin/articles/photo/_focus.html; nothing where there is no picture."""
-    picture = desk_picture(photo)
+    picture = seen_picture(photo)
     if picture is None:
         return {}
     return {"picture": picture, "views": views_of(photo), "across": photo.focus_x / 10, "down": photo.focus_y / 10}

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 from articles.admin.badges import thumbnail
 from articles.admin.filters import PhotoNeeds
@@ -120,10 +121,10 @@ class PhotoLibrary:
 
     @admin.display(description="credit")
     def printed_credit(self, photo: Photo) -> str:
-        return photo.credit or format_html('<span class="desk-todo">No credit</span>')
+        return photo.credit or mark_safe('<span class="desk-todo">No credit</span>')
 
     @admin.display(description="to do")
     def todo(self, photo: Photo) -> str:
         if photo.alt_is_decided or not photo.has_picture:
             return ""
-        return format_html('<span class="desk-todo">Needs a description</span>')
+        return mark_safe('<span class="desk-todo">Needs a description</span>')

@@ -7,6 +7,7 @@ after a failure: workflow/photo_errands.py.
 
 from collections.abc import Iterator
 
+from django.core.files import File
 from django.core.files.storage import Storage, default_storage
 
 from articles.models import Photo
@@ -43,6 +44,15 @@ def bring_out(photo: Photo) -> None:
         raise OriginalLost(f"{name} is neither public nor put away.")
     make(photo, first_ones(photo))
     private.delete(held)
+
+
+def open_original(photo: Photo) -> File:
+    """The original, wherever it is just now. Raises OriginalLost."""
+    name = str(photo.image.name)
+    for storage, place in ((photo.image.storage, name), (sent_files(), held_name(name))):
+        if storage.exists(place):
+            return storage.open(place)
+    raise OriginalLost(f"{name} is neither public nor put away.")
 
 
 def held_name(name: str) -> str:

@@ -1,14 +1,19 @@
 """The page of a photo: its focus, its crops, what it says of itself, where it is used."""
 
+import io
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from lxml import html as lxml_html
+from PIL import Image
 
 from articles.models import Article, Photo, PublishedArticle
+from articles.workflow.photo_rights import kill_photo
 from tests.admin.conftest import filled, messages, words
 from tests.admin.test_photos import change, upload
-from tests.factories import ArticleFactory, PhotoFactory, live_story, photo_with_picture, picture_bytes
+from tests.factories import NOW, ArticleFactory, PhotoFactory, live_story, photo_with_picture, picture_bytes
 
 pytestmark = pytest.mark.django_db
 
@@ -112,3 +117,26 @@ def test_the_page_costs_the_same_however_often_the_photo_is_used(log_in):
     ArticleFactory.create_batch(29, lead_photo=photo)
     assert Article.objects.count() == 60
     assert cost() == one
+
+
+def test_the_desk_still_sees_what_readers_may_not(log_in, client, django_capture_on_commit_callbacks):
+    photo = photo_with_picture(caption="The pier")
+    with django_capture_on_commit_callbacks(execute=True):
+        kill_photo(photo.pk, reason="Withdrawn.", by=None, now=NOW)
+    browser = log_in("Photo editor")
+    page = lxml_html.fromstring(browser.get(change(photo)).content.decode())
+    address = page.find_class("desk-focus-stage")[0].find("img").get("src")
+    seen = browser.get(address)
+    assert (seen.status_code, seen["Content-Type"]) == (200, "image/jpeg")
+    assert "private" in seen["Cache-Control"]
+    assert Image.open(io.BytesIO(seen.content)).size == (900, 600)
+    assert client.get(address).status_code == 302  # to the log-in
+
+
+def test_a_picture_that_is_lost_is_not_seen_and_no_fault(log_in):
+    photo = photo_with_picture(do_not_publish=True)
+    photo.image.storage.delete(photo.image.name)
+    browser = log_in("Photo editor")
+    assert browser.get(reverse("admin:articles_photo_see", args=[photo.pk])).status_code == 404
+    assert browser.get(reverse("admin:articles_photo_see", args=[PhotoFactory().pk])).status_code == 404
+    assert browser.get(change(photo)).status_code == 200

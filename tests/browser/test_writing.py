@@ -54,7 +54,7 @@ def test_the_checklist_and_the_previews_follow_what_is_typed(page: Page, page_er
 
 
 def _rendition(photo: Photo) -> str:
-    return f"{photo.fingerprint[:2]}/{photo.fingerprint[2:22]}-640.webp"
+    return f"{photo.fingerprint[:2]}/{photo.fingerprint[2:22]}-800.jpg"
 
 
 def test_ctrl_s_saves_from_a_box_and_from_inside_the_editor(page: Page) -> None:

@@ -109,8 +109,11 @@
     return true;
   }
 
-  function pick(title, take) {
-    window.CKEDITOR.plugins.get("newsroompicker").open({
+  /** The window that the editor's own button opens too. The editor brings it along, a moment after the page. */
+  function pick(title, take, tries = 0) {
+    const picker = window.CKEDITOR?.plugins.get("newsroompicker");
+    if (!picker && tries < 50) setTimeout(pick, 100, title, take, tries + 1);
+    picker?.open({
       kind: "photo",
       title,
       search: "Caption, credit, photographer, keyword or file name",
