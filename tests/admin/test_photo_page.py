@@ -134,7 +134,7 @@ def test_the_desk_still_sees_what_readers_may_not(log_in, client, django_capture
 
 
 def test_a_picture_that_is_lost_is_not_seen_and_no_fault(log_in):
-    photo = photo_with_picture(do_not_publish=True)
+    photo = photo_with_picture(color="olive", do_not_publish=True)
     photo.image.storage.delete(photo.image.name)
     browser = log_in("Photo editor")
     assert browser.get(reverse("admin:articles_photo_see", args=[photo.pk])).status_code == 404
