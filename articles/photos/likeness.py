@@ -54,6 +54,13 @@ def _strengths(levels: bytes) -> list[float]:
     return [sum(level * wave for level, wave in zip(columns[u], _WAVES[v], strict=True)) for u, v in _LOWEST]
 
 
+def are_alike(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    """Whether two looks are of pictures that look the same."""
+    if not one or not other:
+        return False
+    return sum((mine ^ yours).bit_count() for mine, yours in zip(one, other, strict=True)) <= ALIKE
+
+
 def similar_photos(look: tuple[int, ...]) -> tuple[Photo, ...]:
     """Photos of the library that look the same, the likest first, a handful at most."""
     if not look:
