@@ -1,7 +1,8 @@
 """The only sanitiser, and the knife that cuts a body into its paragraphs and marks. Everything an editor or importer
 sends as HTML passes clean_body() on saving and again at publication. What a mark stands for is in workflow/blocks.py.
 
-A mark is put at the cursor by the editor: `<div data-related="123">…</div>`, `<div data-photo="45">…</div>`.
+A mark is put at the cursor by the editor: `<div data-related="123">…</div>`, `<div data-photo="45">…</div>`,
+`<div data-contest="6">…</div>`.
 """
 
 import re
@@ -29,7 +30,7 @@ ATTRIBUTES = {
     "a": {"href", "title"},
     "th": {"colspan", "rowspan", "scope"},
     "td": {"colspan", "rowspan"},
-    "div": {"data-related", "data-photo", "data-repeat"},
+    "div": {"data-related", "data-photo", "data-contest", "data-repeat"},
 }
 SCHEMES = {"http", "https", "mailto", "tel"}
 DROP_WITH_CONTENT = {"script", "style", "template", "noscript", "iframe", "object", "svg", "math", "title", "textarea"}
@@ -40,7 +41,7 @@ _ID = re.compile(r"[0-9]{1,18}")
 
 def _kept(tag: str, name: str, value: str) -> str | None:
     """The value of an allowed attribute, or None for a mark that cannot be one."""
-    if name in ("data-related", "data-photo"):
+    if name in ("data-related", "data-photo", "data-contest"):
         return value if _ID.fullmatch(value) else None
     return value if name != "data-repeat" or value == ON_PURPOSE else None
 
@@ -148,7 +149,8 @@ class _Rewriting:
         if "data-related" in told:
             repeat = f' data-repeat="{ON_PURPOSE}"' if "data-repeat" in told else ""
             return f'<div data-related="{told["data-related"]}"{repeat}>'
-        return f'<div data-photo="{told["data-photo"]}">' if "data-photo" in told else ""
+        kind = next((kind for kind in ("data-photo", "data-contest") if kind in told), "")
+        return f'<div {kind}="{told[kind]}">' if kind else ""
 
     def _end_label(self, instead: str = "") -> None:
         whole = f"{self.mark}{' '.join(''.join(self.label).split())}</div>"
@@ -170,7 +172,8 @@ class _Rewriting:
 
 
 class Mark(NamedTuple):
-    """A place in the body where one of our stories (`kind` related) or a photo of the library (photo) stands."""
+    """A place in the body where one of our stories (`kind` related), a photo of the library (photo) or how a contest
+    stands (contest) is printed."""
 
     kind: str
     pk: int
@@ -203,7 +206,7 @@ def plain_text(html: str) -> str:
     if not html.strip():
         return ""
     root = lxml_html.fragment_fromstring(html, create_parent="div")
-    for mark in root.xpath(".//div[@data-related or @data-photo]"):
+    for mark in root.xpath(".//div[@data-related or @data-photo or @data-contest]"):
         mark.text = ""
     for element in root.iter("p", "li", "br", "h2", "h3", "td", "th", "blockquote", "div"):
         element.tail = " " + (element.tail or "")
@@ -211,7 +214,7 @@ def plain_text(html: str) -> str:
 
 
 def _mark(element: etree._Element) -> Mark | None:
-    for kind in ("related", "photo"):
+    for kind in ("related", "photo", "contest"):
         if element.tag == "div" and (pk := element.get(f"data-{kind}")):
             return Mark(kind, int(pk), repeat=element.get("data-repeat") == ON_PURPOSE)
     return None

@@ -264,7 +264,7 @@ ADMIN_PATH = "admin/"
 SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]
 _STORY_HTML = (  # what the editor lets in, typed or pasted; articles/html.py has the last word
     "p h2 h3 strong b em i s sub sup blockquote ul ol li hr br table thead tbody tr th td caption; "
-    "a[!href,title]; div[!data-related,data-repeat]; div[!data-photo]"
+    "a[!href,title]; div[!data-related,data-repeat]; div[!data-photo]; div[!data-contest]"
 )
 CKEDITOR_CONFIGS: dict[str, dict[str, Any]] = {
     "default": {
@@ -272,7 +272,7 @@ CKEDITOR_CONFIGS: dict[str, dict[str, Any]] = {
         "toolbar": [
             ["Format", "Bold", "Italic", "Link", "Unlink"],
             ["NumberedList", "BulletedList", "Blockquote", "HorizontalRule"],
-            ["relatedstory", "storyphoto"],
+            ["relatedstory", "storyphoto", "contestresults"],
             ["PasteText", "RemoveFormat", "Undo", "Redo", "Find", "Source", "Maximize"],
         ],
         "format_tags": "p;h2;h3",

@@ -1,4 +1,5 @@
-"""What the story form asks while somebody writes: stories and photos to pick, suggestions, what is wrong with links.
+"""What the story form asks while somebody writes: stories, photos and contests to pick, suggestions, what is wrong with
+links.
 
 All answer JSON to staff who may see stories, and are never cached. How a question is read is in questions.py.
 """
@@ -10,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path
 from django.utils import timezone
 
+from articles.admin.contest_cards import contest_cards, contests_by_id, contests_by_words
 from articles.admin.photo_cards import photo_cards, photos_by_id, photos_by_words
 from articles.admin.questions import answers, long_text, number, numbers, posted_rows
 from articles.admin.story_cards import (
@@ -29,6 +31,7 @@ def picking_urls(site: AdminSite) -> list[URLPattern]:
     return [
         path("pick/stories/", site.admin_view(pick_stories), name="articles_article_pick_stories"),
         path("pick/photos/", site.admin_view(pick_photos), name="articles_article_pick_photos"),
+        path("pick/contests/", site.admin_view(pick_contests), name="articles_article_pick_contests"),
         path("suggest/", site.admin_view(suggest), name="articles_article_suggest"),
         path("lint/", site.admin_view(lint_links), name="articles_article_lint"),
     ]
@@ -54,6 +57,16 @@ def pick_photos(request: HttpRequest) -> dict[str, Any]:
     else:
         photos = list(photos_by_words(request.GET.get("q", "")[:LONGEST_TERM]))
     return {"results": photo_cards(photos, now=timezone.now())}
+
+
+@answers("GET", SEES_STORIES)
+def pick_contests(request: HttpRequest) -> dict[str, Any]:
+    """?q= words of a contest or its coverage (none: the newest), or ?ids=1,2 their cards."""
+    if "ids" in request.GET:
+        contests = contests_by_id(numbers(request.GET["ids"].split(","), what="contest"))
+    else:
+        contests = list(contests_by_words(request.GET.get("q", "")[:LONGEST_TERM]))
+    return {"results": contest_cards(contests)}
 
 
 @answers("POST", SEES_STORIES)

@@ -28,6 +28,7 @@ class StoryEditor(CKEditorWidget):
         self.config["newsroom"] = {
             "stories": reverse("admin:articles_article_pick_stories"),
             "photos": reverse("admin:articles_article_pick_photos"),
+            "contests": reverse("admin:articles_article_pick_contests"),
             "styles": static("articles/desk/ckeditor/newsroom/picker.css"),
         }
         self.external_plugin_resources = [_plugin(*each) for each in EDITOR_PLUGINS.items()]

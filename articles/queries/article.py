@@ -1,7 +1,8 @@
 """The article page: one story with everything around it. Five queries, whatever the story and the size of the site.
 
 1 the story, 2 the sections (mostly from memory), 3 the banner, 4 the stories its links point at, 5 the pool of the
-automatic slots (a sixth when that could not fill them). Which stories stand around it is decided in article_slots.py.
+automatic slots (a sixth when that could not fill them). Results of contests in the text are two more. Which stories
+stand around it is decided in article_slots.py.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,6 +20,8 @@ from articles.queries.article_slots import Slot, Surroundings, fill_slots
 from articles.queries.cards import Card, Picture
 from articles.queries.pool import Pool
 from articles.queries.prepared import PreparedQuery
+from articles.queries.results import read_cards
+from articles.queries.results_shapes import ContestCard
 from articles.queries.site import NavSection, Site, read_site, section_slug, story_path
 from articles.related import LedgerLine
 
@@ -44,13 +47,15 @@ class Photo:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of the body: `type` is text (`html`), photo (`photo`), gallery (`photos`) or related (`card`)."""
+    """A piece of the body: `type` is text (`html`), photo (`photo`), gallery (`photos`), related (`card`) or contest
+    (`contest`, as it stands now)."""
 
     type: str
     html: str = ""
     photo: Photo | None = None
     photos: tuple[Photo, ...] = ()
     card: Card | None = None
+    contest: ContestCard | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,10 @@ class ArticlePage:
     slots: tuple[Slot, ...]
     ledger: tuple[LedgerLine, ...]
     pool: Pool  # what the automatic slots were filled from; the desk is told why (reasons.py)
+
+    @property
+    def has_contest(self) -> bool:
+        return any(block.contest for block in self.blocks)
 
     @property
     def has_gallery(self) -> bool:
@@ -191,6 +200,8 @@ def _photo(stored: dict[str, Any], *, now: datetime) -> Photo:
 
 def _blocks(story: PublishedArticle, around: Surroundings, *, now: datetime) -> Iterable[Block]:
     """The body in print order. An inline link is printed where it stands if the allocator accepted it."""
+    wanted = [stored["contest_id"] for stored in story.blocks if stored["type"] == "contest"]
+    contests = {card.id: card for card in read_cards(wanted, now=now)} if wanted else {}
     for place, stored in enumerate(story.blocks):
         if stored["type"] == "text":
             yield Block("text", html=stored["html"])
@@ -198,5 +209,8 @@ def _blocks(story: PublishedArticle, around: Surroundings, *, now: datetime) -> 
             yield Block("photo", photo=_photo(stored, now=now))
         elif stored["type"] == "gallery":
             yield Block("gallery", photos=tuple(_photo(one, now=now) for one in stored["photos"]))
+        elif stored["type"] == "contest":
+            if found := contests.get(stored["contest_id"]):  # else it was deleted since: nothing is printed
+                yield Block("contest", contest=found)
         elif place in around.inline:
             yield Block("related", card=around.inline[place])

@@ -42,8 +42,7 @@ def live_contest_card(request: HttpRequest, coverage_slug: str, slug: str) -> Ht
 
     def printed() -> str:
         found = read_contest(coverage_slug, slug, now=timezone.now())
-        content = {"card": found.card, "level": "2", "dated": True} if found else {}
-        return render_to_string("articles/_contest_card.html", content) if found else ""
+        return render_to_string("articles/_contest_embed.html", {"card": found.card}) if found else ""
 
     return _fragment(request, coverage_slug, printed)
 

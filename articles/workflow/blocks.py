@@ -3,6 +3,7 @@
 {"type": "text", "html": "<p>…</p><p>…</p>"}                            sanitised, printed as it is
 {"type": "photo", "picture": {…} or null, "caption": "…", "credit": "…"}
 {"type": "gallery", "photos": [{"picture", "caption", "credit"}, …]}    under the text, put there by projection.py
+{"type": "contest", "contest_id"}                                      printed as it stands when the page is read
 {"type": "related", "key", "article_id", "title", "url", "repeat"}       shown only if the allocator accepts it
 """
 

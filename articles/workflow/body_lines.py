@@ -13,7 +13,7 @@ _AROUND_BLOCKS = re.compile(rf" ?(</?(?:{_BLOCK})(?: [^<>]*)?>) ?")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?P<rest>[^>\"]*(?:\"[^\"]*\"[^>\"]*)*)>")
 _HREF = re.compile(r'href="([^"]*)"')
-_LABELED = re.compile(r'<div data-(related|photo)="(\d+)"[^>]*>(.*?)</div>', re.DOTALL)
+_LABELED = re.compile(r'<div data-(related|photo|contest)="(\d+)"[^>]*>(.*?)</div>', re.DOTALL)
 _OPENING = {
     "h2": "Subhead: ",
     "h3": "Subhead: ",
@@ -24,6 +24,8 @@ _OPENING = {
     "th": " | ",
 }
 _EMPHASIS = {"b": "*", "strong": "*", "i": "_", "em": "_"}
+
+_KINDS = {"photo": "Photo", "contest": "Results", "related": "Related story"}
 
 MOST_LINES = 2_000
 
@@ -79,7 +81,7 @@ def cut_lines(body: str, captions: dict[int, str]) -> Lines:
 def _mark_words(mark: Mark, labels: dict[tuple[str, int], str]) -> str:
     name = " ".join(labels.get((mark.kind, mark.pk), "").split()) or f"number {mark.pk}"
     again = ", on purpose a second time" if mark.repeat else ""
-    return f"[Photo: {name}]" if mark.kind == "photo" else f"[Related story: {name}{again}]"
+    return f"[{_KINDS[mark.kind]}: {name}{again}]"
 
 
 def words_of(html: str) -> str:

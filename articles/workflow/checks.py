@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from articles.html import Mark, cut_body, cut_paragraphs, plain_text
-from articles.models import Article, Photo, PublishedArticle
+from articles.models import Article, Contest, Photo, PublishedArticle
 from articles.photos.rights import named, why_not_shown
 from articles.photos.usage import stories_by_photo
 from articles.workflow.kinds import EFFECTS, LONGEST_NOTE, UpdateKind
@@ -13,6 +13,7 @@ from articles.workflow.photo_uses import is_described
 from articles.workflow.snapshot import Snapshot, take_snapshot
 from articles.workflow.times import Times, publication_time, times_of
 
+MOST_CONTESTS = 20  # results in one text: open tabs keep asking for each
 MOST_LINKS = 100  # related stories of one story; with more, the page would be a directory
 
 
@@ -35,7 +36,7 @@ def publication_problems(article: Article, *, now: datetime) -> list[str]:
 
 def content_problems(snapshot: Snapshot) -> list[str]:
     """What must be mended in this content, whenever it goes out: a working copy or a version that waits for its time.
-    One query when the story has photos."""
+    One query when the story has photos, and one when it has results."""
     problems = []
     if not snapshot["headline"].strip():
         problems.append("The story has no headline.")
@@ -45,7 +46,7 @@ def content_problems(snapshot: Snapshot) -> list[str]:
         problems.append("The story is in no section. Choose one.")
     if not any(plain_text(html) for html in cut_paragraphs(snapshot["body"])):
         problems.append("The story has no text.")
-    return problems + _link_problems(snapshot) + _photo_problems(snapshot)
+    return problems + _link_problems(snapshot) + _contest_problems(snapshot) + _photo_problems(snapshot)
 
 
 def rights_problems(article_id: int, snapshot: Snapshot, *, at: datetime, now: datetime) -> list[str]:
@@ -102,6 +103,24 @@ def _link_problems(snapshot: Snapshot) -> list[str]:
     if links <= MOST_LINKS:
         return []
     return [f"The story has {links:,} related stories; readers get {MOST_LINKS} at most. Take some of them out."]
+
+
+def _contest_problems(snapshot: Snapshot) -> list[str]:
+    """Results in the text that readers would not get: of contests that are gone, or of a rehearsal."""
+    if "data-contest" not in snapshot["body"]:
+        return []
+    marks = [piece for piece in cut_body(snapshot["body"]) if isinstance(piece, Mark) and piece.kind == "contest"]
+    wanted = list(dict.fromkeys(mark.pk for mark in marks))
+    if len(wanted) > MOST_CONTESTS:
+        return [f"The text has results of {len(wanted):,} contests, at most {MOST_CONTESTS} can stand there."]
+    known = {contest.pk: contest for contest in Contest.objects.filter(pk__in=wanted).select_related("coverage")}
+    problems = []
+    for number in wanted:
+        if number not in known:
+            problems.append(f"The text has results of a contest that was deleted (number {number}). Take them out.")
+        elif known[number].coverage.is_rehearsal:
+            problems.append(f"“{known[number]}” in the text is a rehearsal, which readers never see. Take it out.")
+    return problems
 
 
 def _used_up(photo: Photo, uses: int) -> str:

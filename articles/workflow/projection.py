@@ -183,11 +183,18 @@ def _inserts(snapshot: Snapshot, photos: dict[int, Photo]) -> list[tuple[int, Bl
 
 
 def _at_cursor(article_id: int, snapshot: Snapshot, photos: dict[int, Photo]) -> Callable[[Mark], Block | None]:
-    """What is printed where a mark stands. A photo is printed once, however many marks it has; whether a story is, and
-    where, is the allocator's decision, but a story never stands in its own text."""
+    """What is printed where a mark stands. A photo and a contest are printed once, however many marks they have;
+    whether a story is, and where, is the allocator's decision, but a story never stands in its own text."""
     waiting = {use["photo"]: use for use in _photos_in_text(snapshot) if use["after_paragraph"] is None}
 
+    contests: set[int] = set()
+
     def block_of(mark: Mark) -> Block | None:
+        if mark.kind == "contest":
+            if mark.pk in contests:
+                return None
+            contests.add(mark.pk)
+            return {"type": "contest", "contest_id": mark.pk}
         if mark.kind == "photo":
             printed = _printed_use(waiting.pop(mark.pk, None), photos)
             return {"type": "photo", **printed} if printed else None

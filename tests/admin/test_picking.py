@@ -14,6 +14,7 @@ from tests.admin.conftest import filled
 from tests.factories import (
     NOW,
     ArticleFactory,
+    ContestFactory,
     PhotoFactory,
     SectionFactory,
     SpecialCoverageFactory,
@@ -22,9 +23,11 @@ from tests.factories import (
     live_story,
     photo_with_picture,
 )
+from tests.live.counting import count
 
-STORIES, PHOTOS, SUGGEST, LINT = (
-    reverse(f"admin:articles_article_{name}") for name in ("pick_stories", "pick_photos", "suggest", "lint")
+STORIES, PHOTOS, CONTESTS, SUGGEST, LINT = (
+    reverse(f"admin:articles_article_{name}")
+    for name in ("pick_stories", "pick_photos", "pick_contests", "suggest", "lint")
 )
 
 
@@ -369,3 +372,32 @@ def test_how_long_a_section_stays_fresh_is_set_by_the_desk(log_in):
     assert section.half_life_days == 90
     refused = browser.post(address, filled(browser.get(address), "section_form", half_life_days="0", _save=""))
     assert refused.status_code == 200
+
+
+# --- Contests
+
+
+def test_contests_are_found_by_contest_place_and_coverage_and_rehearsals_are_refused(editor):
+    night = SpecialCoverageFactory(title="Harbor Vote")
+    mayor, _other = ContestFactory(title="Mayor", coverage=night), ContestFactory(title="Council")
+    trial = ContestFactory(title="Mayor", coverage=SpecialCoverageFactory(title="Trial", is_rehearsal=True))
+    assert ids(editor.get(CONTESTS, {"q": "harbor mayor"})) == [mayor.pk]
+    asked = {"ids": f"{trial.pk},999999,{mayor.pk}"}
+    rehearsal, card = editor.get(CONTESTS, asked).json()["results"]
+    assert rehearsal["refusal"].startswith("A rehearsal")
+    assert (card["headline"], card["meta"], card["refusal"]) == ("Mayor", "Harbor Vote · no votes yet", "")
+
+
+@pytest.mark.parametrize("number", [1, 15])
+def test_a_list_of_contests_costs_the_same_however_long(editor, number):
+    for _ in range(number):
+        count(ContestFactory(), -5, now=NOW, ames=3)
+    with CaptureQueriesContext(connection) as asked:
+        assert len(ids(editor.get(CONTESTS))) == number
+    assert sum("articles_contest" in query["sql"] for query in asked) == 1
+
+
+def test_only_staff_who_see_stories_are_told_of_contests(client, log_in):
+    assert client.get(CONTESTS).status_code == 302
+    assert log_in("").get(CONTESTS).status_code in (302, 403)
+    assert log_in("Reporter").get(CONTESTS).status_code == 200

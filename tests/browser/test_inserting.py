@@ -6,9 +6,11 @@ from datetime import timedelta
 from django.utils import timezone
 from playwright.sync_api import FrameLocator, Page, expect
 
+from articles.live import NewCount, record
+from articles.live.rules import Figures
 from articles.models import Article
 from tests.browser.desk import log_in, press, publish_update
-from tests.factories import live_story, photo_with_picture
+from tests.factories import ContestFactory, live_story, photo_with_picture
 
 HOUR = timedelta(hours=1)
 HOSTILE = "Ferry <img src=x onerror=alert(1)> & \"friends\" are 'back'"
@@ -139,4 +141,27 @@ def test_cards_survive_the_keyboard_the_source_view_and_another_window_and_nothi
     window.keyboard.press("Control+v")
     expect(window.frame_locator("iframe.cke_wysiwyg_frame").locator("[data-related]")).to_have_count(2)
     assert body_of(window) == mended
+    assert page_errors == []
+
+
+def test_results_at_the_cursor_reach_the_reader_and_move_on_in_the_open_tab(
+    page: Page, page_errors: list[str], reader: Page
+) -> None:
+    contest = ContestFactory(title="Mayor & council")
+    story = live_story(body="<p>One.</p><p>Two.</p>", at=timezone.now() - HOUR)
+    log_in(page, "Editor")
+    text = open_form(page, story.pk)
+    put_cursor(text, page, "One.")
+    pick(page, "Results", typed="mayor", finds="Mayor & council")
+    mark = f'<div data-contest="{contest.pk}">Mayor &amp; council</div>'
+    assert body_of(page) == f"<p>One.</p>{mark}<p>Two.</p>"
+    expect(text.locator("[data-contest]")).to_contain_text("no votes yet")
+    press(page, "Save")
+    publish_update(page, kind="Update")
+
+    reader.goto(f"/politics/{story.slug}-{story.pk}/")
+    expect(reader.locator(".contest-embed")).to_contain_text("Mayor & council")
+    figures = Figures(votes={"ames": 61, "birch": 39})
+    record(contest.pk, [NewCount(figures, timezone.now() - HOUR / 60)], source="csv", now=timezone.now())
+    expect(reader.locator(".contest-embed")).to_contain_text("61", timeout=10_000)
     assert page_errors == []

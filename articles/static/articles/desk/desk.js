@@ -103,7 +103,7 @@
     editor.container.$.insertAdjacentElement("afterend", note);
     const show = () => {
       const page = new DOMParser().parseFromString(editor.getData().replace(/<\/(p|h\d|li|td|th)>/g, " $&"), "text/html");
-      page.querySelectorAll("[data-related], [data-photo]").forEach((mark) => mark.remove()); // their labels are not text
+      page.querySelectorAll("[data-related], [data-photo], [data-contest]").forEach((mark) => mark.remove()); // their labels are not text
       const total = words(page.body.textContent);
       note.textContent = `${number(total)} ${total === 1 ? "word" : "words"}${total > 120 ? ` · ${Math.round(total / 230) || 1} min to read` : ""}`;
       document.dispatchEvent(new CustomEvent("desk:words", { detail: note.textContent })); // writing.js prints it too

@@ -33,7 +33,7 @@
     );
     const marks = (kind) => [...page.querySelectorAll(`[data-${kind}]`)].map((mark) => mark.getAttribute(`data-${kind}`));
     const [photos, related] = [marks("photo"), marks("related")];
-    page.querySelectorAll("[data-photo], [data-related]").forEach((mark) => mark.remove());
+    page.querySelectorAll("[data-photo], [data-related], [data-contest]").forEach((mark) => mark.remove());
     return { words: folded(page.body.textContent), photos, related };
   }
 

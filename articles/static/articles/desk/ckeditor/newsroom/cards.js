@@ -4,9 +4,10 @@
 (() => {
   "use strict";
 
+  const ADDRESSES = { related: "stories", photo: "photos", contest: "contests" };
   const MOST_AT_ONCE = 20; // as many as the desk answers in one go
-  const known = { related: new Map(), photo: new Map() };
-  const waiting = { related: new Map(), photo: new Map() }; // id -> those who want to know
+  const known = { related: new Map(), photo: new Map(), contest: new Map() };
+  const waiting = { related: new Map(), photo: new Map(), contest: new Map() }; // id -> those who want to know
 
   CKEDITOR.plugins.add("newsroomcards", {
     /** Draw the card of a mark: what is known at once, the rest when the desk has answered. */
@@ -35,7 +36,7 @@
     const ids = [...shows.keys()];
     for (let from = 0; from < ids.length; from += MOST_AT_ONCE) {
       const some = ids.slice(from, from + MOST_AT_ONCE);
-      const found = await cardsOf(addresses[kind === "photo" ? "photos" : "stories"], some);
+      const found = await cardsOf(addresses[ADDRESSES[kind]], some);
       if (!found) continue; // not readable for this person, or no connection: the labels stay, and the next try may do
       for (const id of some) {
         const card = found.get(id) || { gone: true };
@@ -59,8 +60,8 @@
 
   function drawInto(element, kind, card) {
     const root = element.shadowRoot || element.attachShadow({ mode: "open" });
-    const lines = kind === "photo" ? photoLines(element, card) : storyLines(element, card);
-    root.replaceChildren(part(element, "div", "card", [pictureOf(element, kind, card), part(element, "div", "words", lines)]));
+    const words = part(element, "div", "words", LINES[kind](element, card));
+    root.replaceChildren(part(element, "div", "card", kind === "contest" ? [words] : [pictureOf(element, kind, card), words]));
   }
 
   function storyLines(element, card) {
@@ -79,6 +80,17 @@
       part(element, "span", card.gone ? "meta warning" : "meta", card.gone ? "This photo is not in the library any more. Readers do not see this." : card.credit || ""),
     ];
   }
+
+  function contestLines(element, card) {
+    const gone = card.gone ? "This contest is not there any more. Readers do not see this." : card.refusal;
+    return [
+      part(element, "span", "kicker", "Results, as they stand when somebody reads"),
+      part(element, "span", "headline", card.headline || card.label),
+      part(element, "span", gone ? "meta warning" : "meta", gone || card.meta || ""),
+    ];
+  }
+
+  const LINES = { related: storyLines, photo: photoLines, contest: contestLines };
 
   function pictureOf(element, kind, card) {
     const picture = element.ownerDocument.createElement(card.picture ? "img" : "span");

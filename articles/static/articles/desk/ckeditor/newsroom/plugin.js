@@ -1,6 +1,6 @@
-/* The editor's plugin for related stories and photos at the cursor: two buttons, and the cards that they put into the
-   text. In the body a card is a mark, `<div data-related="123">Headline</div>` or `<div data-photo="45">Caption</div>`,
-   and nothing else (articles/html.py). What a card shows is in cards.js, the choosing in picker.js. */
+/* The editor's plugin for related stories, photos and results at the cursor: three buttons, and the cards that they put
+   into the text. In the body a card is a mark, `<div data-related="123">Headline</div>`, `<div data-photo="45">Caption
+   </div>` or `<div data-contest="6">Mayor</div>`, and nothing else (articles/html.py). What a card shows is in cards.js, the choosing in picker.js. */
 
 (() => {
   "use strict";
@@ -20,7 +20,15 @@
       ask: { title: "Photo in the text", search: "Caption, credit, photographer, keyword or file name", none: "No photo has these words.", empty: "There is no photo in the library yet." },
       words: (card) => card.caption || card.credit,
     },
+    contest: {
+      widget: "contestresults",
+      attribute: "data-contest",
+      button: "Results",
+      ask: { title: "Results in the text", search: "Contest, place or coverage", none: "No contest has these words.", empty: "There is no contest yet." },
+      words: (card) => card.headline,
+    },
   };
+  const ADDRESSES = { related: "stories", photo: "photos", contest: "contests" };
   const LONGEST_LABEL = 300;
 
   CKEDITOR.plugins.add("newsroom", {
@@ -95,7 +103,7 @@
     CKEDITOR.plugins.get("newsroompicker").open({
       ...ask,
       kind,
-      address: addresses[kind === "photo" ? "photos" : "stories"],
+      address: addresses[ADDRESSES[kind]],
       refusal: (card) => refusalOf(editor, kind, card),
       take,
       closed: () => editor.focus(),
@@ -104,10 +112,10 @@
 
   /** Why this cannot be put into the text once more. Stories can: the linter tells, and "repeat on purpose" is a choice. */
   function refusalOf(editor, kind, card) {
-    if (kind !== "photo") return "";
+    if (kind === "related") return "";
     if (card.refusal) return card.refusal;
-    if (document.getElementById("id_lead_photo")?.value === String(card.id)) return "Lead photo: stands above the text already";
-    return editor.editable().findOne(`[data-photo="${card.id}"]`) ? "In the text already" : "";
+    if (kind === "photo" && document.getElementById("id_lead_photo")?.value === String(card.id)) return "Lead photo: stands above the text already";
+    return editor.editable().findOne(`[${KINDS[kind].attribute}="${card.id}"]`) ? "In the text already" : "";
   }
 
   /* --- Putting it into the text: between paragraphs, never into one */
