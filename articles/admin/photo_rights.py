@@ -18,6 +18,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from unfold.widgets import UnfoldAdminTextareaWidget
 
+from articles.admin.badges import thumbnail
 from articles.admin.moments import MomentField
 from articles.admin.photo_cards import refusal, rights_words
 from articles.dates import printed_soon
@@ -171,6 +172,7 @@ class PhotoRights:
             "title": title,
             "opts": self.opts,
             "photo": photo,
+            "picture": thumbnail(photo, small=False),
             "standing": rights_badge(photo, now=now),
             "stories": stories,
             "count": count,
