@@ -1,7 +1,10 @@
 """Calls of a feed: the winners that the newest count of the whole contest flags. Only the feed that a contest came from
 calls it; where the desk has called it otherwise, the feed's call is put into the log and nowhere else."""
 
+from collections.abc import Sequence
 from datetime import datetime
+
+from django.db.models import F, Q
 
 from articles.live.calling import seats_of
 from articles.live.coverage import touch
@@ -19,7 +22,7 @@ def follow_feed(contest: Contest, *, now: datetime) -> None:
     """Call what the feed calls, and take back what it does not call any more. In the transaction of a verb that has the
     coverage locked."""
     count = _newest(contest)
-    if count is None or count.source != contest.source or count.winners is None:
+    if count is None or count.winners is None:
         return
     outcome = count.outcome or Call.Outcome.WINS
     calls = in_force(contest)
@@ -32,17 +35,48 @@ def follow_feed(contest: Contest, *, now: datetime) -> None:
         new = []
     if not gone and not new:
         return
+    at = _time_of(contest, count)
     for call in gone:
-        _write(contest, count, call.keys, call.outcome, Call.Step.WITHDRAWN, now=now, answers=call)
+        _write(contest, call.keys, call.outcome, Call.Step.WITHDRAWN, at=at, now=now, answers=call)
     if new:
-        _write(contest, count, new, outcome, Call.Step.FEED, now=now)
+        _write(contest, new, outcome, Call.Step.FEED, at=at, now=now)
     renew_calls(contest)
     touch(contest)
 
 
 def _newest(contest: Contest) -> CountUpdate | None:
+    """The count whose flags hold. Feeds set and take back flags without moving the time of the count on: of several of
+    the newest instant it is the one that the feed said last."""
     row = CurrentCount.objects.select_related("update").filter(contest=contest, area=contest.area_id).first()
-    return row.update if row is not None else None
+    if row is None or row.source != contest.source:
+        return None
+    same = CountUpdate.objects.filter(
+        Q(held="") | Q(released_at__isnull=False),
+        contest=contest,
+        area=contest.area_id,
+        source=row.source,
+        as_of=row.as_of,
+        winners__isnull=False,
+    )
+    return same.order_by(F("said_at").desc(nulls_last=True), "-id").first()
+
+
+def say_again(contest: Contest, known: Sequence[CountUpdate]) -> bool:
+    """Counts that were there already and have come once more, not saved: whether one of them changes whose flags hold,
+    because the feed has gone back to what it said before."""
+    holds = _newest(contest)
+    for count in known:
+        if holds is None or count.area_id != contest.area_id or count.as_of != holds.as_of:
+            continue
+        is_the_same = (count.winners, count.outcome) == (holds.winners, holds.outcome)
+        if is_the_same or count.said_at is None or (holds.said_at is not None and count.said_at <= holds.said_at):
+            continue
+        there = CountUpdate.objects.filter(
+            contest=contest, area=count.area_id, source=count.source, as_of=count.as_of, digest=count.digest
+        )
+        if there.update(said_at=count.said_at):
+            return True
+    return False
 
 
 def _why_not(contest: Contest, count: CountUpdate, keys: list[str], desk: list[Call], outcome: str) -> str:
@@ -59,13 +93,20 @@ def _why_not(contest: Contest, count: CountUpdate, keys: list[str], desk: list[C
     return ""
 
 
+def _time_of(contest: Contest, count: CountUpdate) -> datetime:
+    """When the feed called it: the time of its count, or, when that has not moved on since it last did, when it said
+    so."""
+    has_moved = not Call.objects.filter(contest=contest, source=contest.source, at__gte=count.as_of).exists()
+    return count.as_of if has_moved or count.said_at is None else max(count.said_at, count.as_of)
+
+
 def _write(
     contest: Contest,
-    count: CountUpdate,
     keys: list[str],
     outcome: str,
     step: str,
     *,
+    at: datetime,
     now: datetime,
     answers: Call | None = None,
 ) -> None:
@@ -78,12 +119,12 @@ def _write(
         answers=answers,
         caller=caller,
         source=contest.source,
-        at=count.as_of,
+        at=at,
         made_at=now,
         note=f"{caller} does not call it any more." if answers is not None else "",
     )
     what = What.CALLED if answers is None else What.WITHDRAWN
-    _line(contest, keys, what, f"by {caller}", at=count.as_of, now=now, call=call)
+    _line(contest, keys, what, f"by {caller}", at=at, now=now, call=call)
 
 
 def _dispute(contest: Contest, count: CountUpdate, keys: list[str], why: str, *, now: datetime) -> None:

@@ -103,6 +103,7 @@ def new_count(count: FeedCount, registered: Registered) -> NewCount:
         area_id=None if count.area is None else registered.areas[count.area.code],
         winners=None if count.winners is None else [keys[key] for key in count.winners],
         outcome=count.outcome,
+        said_at=count.said_at,
     )
 
 

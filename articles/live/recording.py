@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from articles.live.coverage import locked, touch
-from articles.live.feed_calls import follow_feed
+from articles.live.feed_calls import follow_feed, say_again
 from articles.live.folding import order_of
 from articles.live.history import refold, take_in
 from articles.live.rights import require
@@ -28,7 +28,8 @@ class CountRefused(ValueError):
 @dataclass(frozen=True, slots=True)
 class NewCount:
     """A count as it comes in. `area_id` None: of the whole contest. `as_of` aware. `winners`: keys that a feed flags;
-    None when it does not say. `outcome`: what they win, a Call.Outcome."""
+    None when it does not say. `outcome`: what they win, a Call.Outcome. `said_at`: when the feed was made, where it
+    says so; it decides between flags that come with counts of one instant."""
 
     figures: Figures
     as_of: datetime
@@ -36,6 +37,7 @@ class NewCount:
     winners: Sequence[str] | None = None
     outcome: str = ""
     note: str = ""
+    said_at: datetime | None = None
 
 
 @dataclass(slots=True)
@@ -84,14 +86,14 @@ def record(
             row.by, row.corrects = by, corrects
             row.digest = _digest(row)
         rows[_identity(row)] = row
-    for identity in _known(contest, source, rows.values()):
-        rows.pop(identity, None)
+    again = [rows.pop(identity) for identity in _known(contest, source, rows.values()) if identity in rows]
     done = Recorded(new=sorted(rows.values(), key=order_of), known=len(told) - len(rows))
     if rows:
         done.late, done.standing = take_in(contest, done.new)
-        if any(row.winners is not None and row.is_shown for row in done.new):
-            follow_feed(contest, now=now)
         touch(contest, as_of=max((row.as_of for row in done.new if row.is_shown), default=None))
+    flagged = [row for row in again if row.winners is not None]
+    if any(row.winners is not None and row.is_shown for row in done.new) or (flagged and say_again(contest, flagged)):
+        follow_feed(contest, now=now)
     return done
 
 
@@ -153,6 +155,7 @@ def _row(contest: Contest, one: NewCount, keys: set[str], *, source: str, now: d
         received_at=now,
         winners=None if one.winners is None else sorted(one.winners),
         outcome=one.outcome,
+        said_at=None if one.winners is None else min(one.said_at or now, now),
         note=one.note,
     )
     row.digest = _digest(row)

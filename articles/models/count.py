@@ -40,6 +40,8 @@ class CountUpdate(Counted):
     digest = models.CharField(max_length=32)  # of what it says: the same count twice is one
     winners = models.JSONField(null=True)  # keys that the feed flags as winners; None: it does not say
     outcome = models.CharField(max_length=8, blank=True)  # what those win, a Call.Outcome
+    # When the feed last said this of the winners: it sets and takes back flags without moving as_of on.
+    said_at = models.DateTimeField(null=True)
     held = models.CharField(
         max_length=30, blank=True
     )  # why readers do not see it, a code of live/rules.py; "": they do

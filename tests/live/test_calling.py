@@ -1,14 +1,16 @@
 """Who won, according to whom: two people or a feed, withdrawn by a new record, and nothing is erased."""
 
+from dataclasses import replace
+
 import pytest
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
-from articles.live import CallRefused, confirm, dismiss, open_proposals, propose, withdraw
+from articles.live import CallRefused, confirm, dismiss, open_proposals, propose, record, withdraw
 from articles.models import Call, Contest
 from articles.workflow.permissions import NotAllowed
 from tests.factories import NOW, ContestFactory, UserFactory
-from tests.live.counting import at, count, lines, standing
+from tests.live.counting import at, count, counted, lines, standing
 
 pytestmark = pytest.mark.django_db
 
@@ -143,6 +145,33 @@ def test_a_feed_calls_and_takes_back(fed):
     assert called(fed) == []
     assert [(call.step, call.at) for call in Call.objects.all()] == [("feed", at(2)), ("withdrawn", at(5))]
     assert standing(fed).withdrawn_calls[0]["why"] == "AP does not call it any more."
+
+
+def test_a_mark_is_set_and_taken_back_without_a_newer_count(fed):
+    count(fed, 1, ames=5, winners=[], source="ap", now=at(2))
+    count(fed, 1, ames=5, winners=["ames"], source="ap", now=at(3))
+    assert called(fed) == [(["ames"], "AP")]
+    count(fed, 1, ames=5, winners=[], source="ap", now=at(4))
+    assert called(fed) == []
+    count(fed, 1, ames=5, winners=["ames"], source="ap", now=at(5))
+    assert called(fed) == [(["ames"], "AP")]
+    steps = [(call.step, call.at) for call in Call.objects.all()]
+    assert steps == [("feed", at(1)), ("withdrawn", at(4)), ("feed", at(5))]
+    assert fed.counts.count() == 2
+
+
+def test_of_two_machines_the_one_that_lags_behind_takes_nothing_back(fed):
+    def said(minute: int, winners: list[str]) -> None:
+        one = replace(counted(1, ames=5, winners=winners), said_at=at(minute))
+        record(fed.pk, [one], source="ap", now=at(60))
+
+    said(2, [])
+    said(5, ["ames"])
+    said(4, [])  # made before, and it comes after
+    said(2, [])
+    assert called(fed) == [(["ames"], "AP")]
+    said(6, [])
+    assert called(fed) == []
 
 
 def test_a_call_with_the_first_votes_still_to_come(fed):

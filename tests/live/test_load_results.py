@@ -104,6 +104,14 @@ def test_ap_counts_counties_and_calls_reach_readers(coverage, tmp_path):
     assert [call.step for call in Call.objects.all()] == ["feed", "withdrawn"]
 
 
+def test_ap_takes_a_call_back_and_the_count_is_the_same(coverage, tmp_path):
+    for stamp, mark in (("22:11", ""), ("22:12", "X"), ("22:13", ""), ("22:12", "X")):
+        raw = ap.governor(winner=mark, timestamp=f"2026-11-03T{stamp}:00Z")
+        run(file(tmp_path, raw), "--format=ap", "--coverage=night")
+    assert [call.step for call in Call.objects.all()] == ["feed", "withdrawn"]
+    assert not read_results("night", now=at(60 * 24)).cards[0].is_called
+
+
 def test_test_data_never_reaches_readers(coverage, tmp_path):
     path = file(tmp_path, ap.governor(race={"test": True}))
     for _ in range(2):

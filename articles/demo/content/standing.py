@@ -73,5 +73,5 @@ INTRODUCTIONS: dict[str, str] = {
 
 COVERAGE_INTRODUCTION = (
     "Everything we have on the election of 2026: the count as it comes in, what the numbers mean, and the people who "
-    "won and lost.\n\nThe banner at the head of every page leads to the live results."
+    "won and lost.\n\nThe counts are those of the city elections office. We call no race while the votes still out could change it."
 )

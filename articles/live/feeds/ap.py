@@ -2,7 +2,7 @@
 
 What is read, by its name there: electionDate, nextrequest, isTruncated; of a race test or resultsType, raceID,
 statePostal, officeName, seatName, seatNum, description, uncontested, numWinners, numRunoff, winThreshold, eevp; of a
-reporting unit level, fipsCode, reportingunitName, lastUpdated (else the timestamp of the whole), precincts…, eevp,
+reporting unit level, fipsCode, reportingunitName, lastUpdated (else the timestamp of all), precincts…, eevp,
 electTotal; of a candidate candidateID, first, last, party, voteCount, winner (X: won, R: goes to the run-off),
 incumbent. The rest is not looked at.
 
@@ -103,8 +103,9 @@ def _contest(race: Mapping[str, Any], day: str, where: str, stamp: Any, *, is_te
     )
     if contest.seats > 200:
         raise FeedRefused(f"{where}: {contest.seats} winners are more than can be.")
+    stamped = {"lastUpdated": stamp, **race, "timestamp": stamp}
     for number, unit in enumerate(units, start=1):
-        _read_unit(contest, {"lastUpdated": stamp, **race}, unit, f"{where} ({contest.title}), unit {number}")
+        _read_unit(contest, stamped, unit, f"{where} ({contest.title}), unit {number}")
     contest.kind = _kind(race, contest, where)
     return contest
 
@@ -161,8 +162,10 @@ def _read_unit(contest: FeedContest, race: Mapping[str, Any], unit: Mapping[str,
         precincts_total=_precincts(unit, "precinctsTotal", where),
         expected_percent=percent_or_none(expected, f"{where}, eevp"),
     )
+    said = race["timestamp"]
     contest.counts.append(
         FeedCount(
+            said_at=moment(said, "timestamp") if said else None,
             figures=figures,
             as_of=moment(unit.get("lastUpdated") or race.get("lastUpdated"), f"{where}, lastUpdated"),
             area=None if is_whole else _part(unit, level, where),

@@ -44,6 +44,7 @@ class FeedCount:
     area: FeedArea | None = None
     winners: tuple[str, ...] | None = None
     outcome: str = ""
+    said_at: datetime | None = None  # when the feed was made, where it says so
 
 
 @dataclass(slots=True)
