@@ -39,9 +39,10 @@ def print_pages(site: Site, entries: Iterable[Entry]) -> str:
 def print_news(site: Site, entries: Iterable[Entry]) -> str:
     """Stories of the last days under the name of the paper, in its language (ISO 639)."""
     paper = f"<news:name>{escape(site.name)}</news:name><news:language>{site.language[:2]}</news:language>"
+    url = escape(site.url)  # paths of stories are letters, digits and dashes: a thousand need no escaping
     lines = (
-        f"<url><loc>{escape(site.url + entry.path)}</loc><news:news><news:publication>{paper}</news:publication>"
-        f"<news:publication_date>{_w3c(entry.published_at)}</news:publication_date>"
+        f"<url><loc>{url}{entry.path}</loc><news:news><news:publication>{paper}</news:publication>"
+        f"<news:publication_date>{entry.published_at.isoformat('T', 'seconds')}</news:publication_date>"
         f"<news:title>{escape(entry.headline)}</news:title></news:news></url>"
         for entry in entries
         if entry.published_at

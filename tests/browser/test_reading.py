@@ -4,10 +4,12 @@ paper, and on a screen of 320 px that somebody has zoomed to 400 %."""
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, Locator, Page
+from pypdf import PdfReader
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import PublishedArticle
@@ -257,8 +259,14 @@ def test_on_paper_there_is_the_story_and_no_furniture(chromium, live_server):
     ):
         assert furniture not in shown, furniture
     assert behind == ['" (https://example.org/count)"', f'" ({live_server.url}/politics/)"']
-    assert b"/Title (The count goes on" in pdf
-    assert pdf.count(b"/Type /Page\n") == 4  # sixty paragraphs of a line, each with its space
+    paper = PdfReader(BytesIO(pdf))
+    assert paper.metadata.title.startswith("The count goes on")
+    assert len(paper.pages) == 4  # sixty paragraphs of a line, each with its space
+    printed = "".join(sheet.extract_text() for sheet in paper.pages).replace("\n", " ")
+    for words in ("The count goes on", "It ends on Friday.", "The Meridian", "https://example.org/count"):
+        assert words in printed, words
+    for furniture in ("Search", "Share", "min read", "Something else entirely", "RSS", "Skip"):
+        assert furniture not in printed, furniture
 
 
 @pytest.mark.parametrize("headline", ["W" * 300, "🙂" * 150, "الانتخابات " * 25])
