@@ -17,6 +17,7 @@ from articles.models.published import PublishedArticle
 from articles.models.published_photo import PublishedPhoto
 from articles.models.topic import Topic
 from articles.photos.rights import blocks_as_shown, use_as_shown
+from articles.queries.prepared import PreparedQuery
 from articles.queries.site import Site, read_site, story_path
 
 SIZE = 30
@@ -74,8 +75,15 @@ def find_feed(of: str, slug: str, *, now: datetime) -> Feed | None:
 
 
 def _site_feed(site: Site, slug: str, *, now: datetime) -> Feed:
-    stories = PublishedArticle.objects.live(now).newest_first()
-    return _feed(site, "site", site.name, site.tagline, "/", "/feeds/", stories)
+    """What every feed reader asks for: its two queries are compiled once."""
+    marks = tuple(_NEWEST_MARKS.rows(now=now))
+
+    def read() -> tuple[FeedItem, ...]:
+        told = {article_id for article_id, *_ in marks}
+        rows = (dict(zip(COLUMNS, row, strict=True)) for row in _NEWEST.rows(now=now))
+        return tuple(_item(row, site) for row in rows if row["section_id"] in site.by_id and row["article_id"] in told)
+
+    return Feed(site, "site", site.name, site.tagline, "/", "/feeds/", (*marks, *site.by_id.values()), read)
 
 
 def _topic_feed(site: Site, slug: str, *, now: datetime) -> Feed | None:
@@ -120,9 +128,7 @@ def _listed_feed(
 def _feed(
     site: Site, about: str, title: str, subtitle: str, path: str, base: str, stories: QuerySet[PublishedArticle]
 ) -> Feed:
-    marks = tuple(
-        stories.annotate(lost=_lost_photos(site.now)).values_list("article_id", "projected_at", "lost")[:SIZE]
-    )
+    marks = tuple(_marks(stories, site.now))
     ids = [article_id for article_id, *_ in marks]
 
     def read() -> tuple[FeedItem, ...]:
@@ -130,6 +136,11 @@ def _feed(
         return tuple(_item(row, site) for row in rows if row["section_id"] in site.by_id)
 
     return Feed(site, about, title, subtitle, path, base, (*marks, *site.by_id.values()), read)
+
+
+def _marks(stories: QuerySet[PublishedArticle], now: datetime) -> QuerySet[Any, Any]:
+    """What tells whether the file has changed."""
+    return stories.annotate(lost=_lost_photos(now)).values_list("article_id", "projected_at", "lost")[:SIZE]
 
 
 def _lost_photos(now: datetime) -> Subquery:
@@ -183,3 +194,11 @@ def _corrections_feed(site: Site, slug: str, *, now: datetime) -> Feed:
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
+
+
+def _newest(now: datetime) -> QuerySet[PublishedArticle]:
+    return PublishedArticle.objects.live(now).newest_first()
+
+
+_NEWEST_MARKS = PreparedQuery(lambda now: _marks(_newest(now), now))
+_NEWEST = PreparedQuery(lambda now: _newest(now).values_list(*COLUMNS)[:SIZE])
