@@ -14,6 +14,7 @@ from typing import Any
 
 from tests.benchmarks.cpu import cpu_seconds
 from tests.benchmarks.desk import print_desk
+from tests.benchmarks.ingest import print_ingest
 from tests.benchmarks.readers import print_readers
 from tests.benchmarks.results import print_results
 from tests.benchmarks.site import ROOT, fetch_all, manage, production_environment, serving
@@ -66,6 +67,7 @@ def measure_pages(sizes: list[int], *, rounds: int) -> None:
         _print_related(related)
         print_desk(desk)
         print_results(_asked("results", environment))
+        print_ingest(_asked("ingest", environment))
 
 
 def _grow(environment: dict[str, str], there: int, size: int) -> None:
