@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
+from django.utils.safestring import mark_safe
 
 from articles.dates import in_newsroom_zone
 from articles.models.contributor import Contributor
@@ -28,7 +29,8 @@ from articles.queries.errors import read_error_page
 from articles.queries.feeds import find_feed
 from articles.queries.gone import read_gone_page
 from articles.queries.home import read_home_page
-from articles.queries.results import read_contest, read_results
+from articles.queries.results import read_results
+from articles.queries.results_board import board_of, live_path_of
 from articles.queries.search import read_search_page
 from articles.queries.section import read_section_page
 from articles.queries.sitemaps import read_month, read_months, read_news, read_places
@@ -101,18 +103,21 @@ def print_coverages(now: datetime, *, older: int | None = None) -> Iterator[Prin
 
 
 def print_contests(now: datetime) -> Iterator[Printed]:
-    """The page of each contest, and what open pages and machines of other sites get of it; the same of coverages."""
+    """The results of each coverage and the page of each of its contests, with what machines of other sites get."""
     for slug in SpecialCoverage.objects.for_readers().values_list("slug", flat=True):
         results = read_results(slug, now=now)
-        if results is None or not results.cards:
+        board = board_of(results) if results else None
+        if results is None or board is None:
             continue
-        yield Printed(f"/live/coverage/{slug}.json", coverage_data(results))
+        yield Printed(live_path_of(slug), print_page("articles/_coverage_results.html", {"board": board}).text)
+        yield Printed(board.json_path, coverage_data(results))
         for card in results.cards:
-            page = read_contest_page(slug, card.slug, now=now)
-            found = read_contest(slug, card.slug, now=now)
-            if page is not None and found is not None:
-                yield Printed(page.path, _print("articles/contest.html", page, contest_page_data(page)))
-                yield Printed(page.board.json_path, contest_data(found))
+            if page := read_contest_page(slug, card.slug, now=now):
+                part = print_page("articles/_contest.html", {"board": page.board}).text
+                content = {"page": page, "site": page.site, "results": mark_safe(part)}  # noqa: S308 (of a template)
+                data = {"structured_data": contest_page_data(page)}
+                yield Printed(page.path, print_page("articles/contest.html", content | data).text)
+                yield Printed(page.board.json_path, contest_data(page.results))
 
 
 def print_archive(now: datetime) -> Iterator[Printed]:

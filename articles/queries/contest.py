@@ -10,7 +10,7 @@ from articles.queries.results import read_contest, read_contest_at
 from articles.queries.results_areas import AreaTable, table_of
 from articles.queries.results_chart import ShareChart, chart_of
 from articles.queries.results_map import TileMap, map_of_areas
-from articles.queries.results_shapes import ContestCard, ContestResults, CoverageSummary, HistoryLine
+from articles.queries.results_shapes import ContestCard, ContestResults, HistoryLine
 from articles.queries.site import Site, read_site
 
 FIRST_YEAR = 2000
@@ -23,92 +23,88 @@ class BadMoment(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class ContestBoard:
-    """What stands on the page and is kept fresh. `tag`: the version that an open page has."""
+    """What stands on the page and is kept fresh."""
 
-    summary: CoverageSummary
     card: ContestCard
     chart: ShareChart | None
     map: TileMap | None
     table: AreaTable | None
     lines: tuple[HistoryLine, ...]
-    tag: str = ""
 
     @property
     def json_path(self) -> str:
         return f"{self.card.live_path.rstrip('/')}.json"
 
-    @property
-    def is_live(self) -> bool:
-        return bool(self.card.stamp.printed) and not self.card.stamp.is_stale
-
 
 @dataclass(frozen=True, slots=True)
 class ContestPage:
-    """`past`: the moment that is shown, printed; empty for now."""
+    """`tag`: the version of what is shown. `past`: the moment that is shown, printed. Each is empty when there is the
+    other."""
 
     site: Site
-    board: ContestBoard
+    results: ContestResults
+    shown_at: datetime
+    tag: str = ""
     past: str = ""
-    past_iso: str = ""
+
+    @property
+    def board(self) -> ContestBoard:
+        """Worked out when it is asked for: mostly the page has it in memory, printed."""
+        return board_of_contest(self.results, now=self.shown_at)
+
+    @property
+    def card(self) -> ContestCard:
+        return self.results.card
 
     @property
     def path(self) -> str:
-        return self.board.card.path
+        return self.card.path
 
     @property
     def name(self) -> str:
-        return self.board.card.title
+        return self.card.title
 
     @property
     def description(self) -> str:
-        """For search engines and cards: what is known without figures that are old in an hour."""
-        card = self.board.card
-        said = [card.news or f"{card.title}.", card.completeness, self.board.summary.title]
+        """For search engines and cards: what is known, without figures that are old in an hour."""
+        said = [self.card.news or f"{self.name}.", self.card.completeness, self.results.summary.title]
         return " · ".join(part for part in said if part)
 
     @property
     def trail(self) -> tuple[tuple[str, str], ...]:
-        return ((self.board.summary.title, self.board.summary.path),)
+        return ((self.results.summary.title, self.results.summary.path),)
 
 
 def read_contest_page(coverage_slug: str, slug: str, *, now: datetime, at: str = "") -> ContestPage | None:
     """Eight queries; None when there is no such contest. `at`: a past moment as read_moment takes it. Raises
-    BadMoment."""
+    BadMoment. The version is read first: a change in between is then asked for again, and none is missed."""
     moment = read_moment(at, now=now) if at else None
-    board = (
-        read_contest_board(coverage_slug, slug, now=now) if moment is None else _past_board(coverage_slug, slug, moment)
-    )
-    if board is None:
+    version = None if moment else read_version(coverage_slug, now=now)
+    found = read_contest_at(coverage_slug, slug, moment) if moment else read_contest(coverage_slug, slug, now=now)
+    if found is None:
         return None
     return ContestPage(
         site=read_site(now=now),
-        board=board,
+        results=found,
+        shown_at=moment or now,
+        tag=version.tag if version else "",
         past=printed_stamp(moment) if moment else "",
-        past_iso=moment.isoformat(timespec="seconds") if moment else "",
     )
 
 
 def read_contest_board(coverage_slug: str, slug: str, *, now: datetime) -> ContestBoard | None:
-    """The results part alone, six queries. The version is read first: a change in between is then asked for again."""
-    version = read_version(coverage_slug, now=now)
+    """What stands on the page alone, five queries."""
     found = read_contest(coverage_slug, slug, now=now)
-    return None if found is None else _board(found, now=now, tag=version.tag if version else "")
+    return None if found is None else board_of_contest(found, now=now)
 
 
-def _past_board(coverage_slug: str, slug: str, moment: datetime) -> ContestBoard | None:
-    found = read_contest_at(coverage_slug, slug, moment)
-    return None if found is None else _board(found, now=moment)
-
-
-def _board(found: ContestResults, *, now: datetime, tag: str = "") -> ContestBoard:
+def board_of_contest(found: ContestResults, *, now: datetime) -> ContestBoard:
     return ContestBoard(
-        summary=found.summary,
         card=found.card,
         chart=chart_of(found.card, now=now),
         map=map_of_areas(found.card, found.areas),
         table=table_of(found.card, found.areas),
         lines=found.lines,
-        tag=tag,
     )
 
 

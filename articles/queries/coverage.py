@@ -7,8 +7,8 @@ from articles.models.coverage import SpecialCoverage
 from articles.queries.cards import cards_of
 from articles.queries.fragments import read_version
 from articles.queries.listing import Listing, ListingPage, cursor_in, live_stories, paragraphs_of
-from articles.queries.results import results_of
-from articles.queries.results_board import Board, board_of
+from articles.queries.results import read_results
+from articles.queries.results_board import Board, board_of, live_path_of
 from articles.queries.site import read_site, story_path
 
 _of_coverage = Listing(lambda *, now, coverage_id: live_stories(now=now).filter(coverage_id=coverage_id))
@@ -16,24 +16,30 @@ _of_coverage = Listing(lambda *, now, coverage_id: live_stories(now=now).filter(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoveragePage(ListingPage):
-    """`label` and `url`: where its banner leads, empty when that is nowhere. `board`: its results, on
-    the first page of a coverage with contests."""
+    """`label` and `url`: where its banner leads, empty when that is nowhere. `tag`: the version
+    of its results, which read_board reads; on the first page only."""
 
     label: str = ""
     url: str = ""
-    board: Board | None = None
+    slug: str = ""
+    tag: str = ""
+
+    @property
+    def live_path(self) -> str:
+        """Where an open page finds the newer results."""
+        return live_path_of(self.slug)
 
 
 def read_coverage_page(slug: str, *, now: datetime, before: str = "", after: str = "") -> CoveragePage | None:
-    """A page of the stories of a coverage, on the first page below its results; six queries. None when there is no such
-    coverage. Raises BadCursor."""
+    """A page of the stories of a coverage, five queries; what it has of results is in read_board. None when there is no
+    such coverage. Raises BadCursor."""
     coverage = SpecialCoverage.objects.for_readers().select_related("target").filter(slug=slug).first()
     if coverage is None:
         return None
     site = read_site(now=now)
     listed = _of_coverage.read(site, now=now, before=before, after=after, coverage_id=coverage.pk)
     introduction = paragraphs_of(coverage.introduction)
-    board = _board(coverage, now=now) if listed.is_first else None
+    version = read_version(slug, now=now) if listed.is_first else None
     target, url = coverage.target, coverage.url
     if target is not None and target.is_live(now) and target.section_id in site.by_id:
         url = story_path(site.by_id[target.section_id].slug, target.slug, target.article_id)
@@ -49,17 +55,12 @@ def read_coverage_page(slug: str, *, now: datetime, before: str = "", after: str
         cursor=cursor_in(before, after, listed),
         label=coverage.label,
         url=url,
-        board=board,
+        slug=slug,
+        tag=version.tag if version else "",
     )
 
 
 def read_board(slug: str, *, now: datetime) -> Board | None:
-    """The results part alone, four queries; None when there is no such coverage, or no contest in it."""
-    coverage = SpecialCoverage.objects.for_readers().filter(slug=slug).first()
-    return None if coverage is None else _board(coverage, now=now)
-
-
-def _board(coverage: SpecialCoverage, *, now: datetime) -> Board | None:
-    """The version is read first: a change in between is then asked for again, and none is missed."""
-    version = read_version(coverage.slug, now=now)
-    return board_of(results_of(coverage, now=now), tag=version.tag if version else "")
+    """The results of a coverage, three queries; None when there is no such coverage, or no contest in it."""
+    results = read_results(slug, now=now)
+    return board_of(results) if results else None

@@ -35,29 +35,21 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """`tag`: the version that an open page has, for live.js."""
-
     summary: CoverageSummary
     target: Target | None
     groups: tuple[Group, ...]
-    tag: str
-    until: str
-
-    @property
-    def live_path(self) -> str:
-        return f"/live/coverage/{self.summary.slug}/"
+    until: str  # after that nothing is refreshed any more, as machines read it; empty: no end is set
 
     @property
     def json_path(self) -> str:
-        return f"/live/coverage/{self.summary.slug}.json"
-
-    @property
-    def is_live(self) -> bool:
-        """Numbers come in, and are not old."""
-        return bool(self.summary.stamp.printed) and not self.summary.stamp.is_stale
+        return f"{live_path_of(self.summary.slug).rstrip('/')}.json"
 
 
-def board_of(results: CoverageResults, *, tag: str) -> Board | None:
+def live_path_of(slug: str) -> str:
+    return f"/live/coverage/{slug}/"
+
+
+def board_of(results: CoverageResults) -> Board | None:
     """None when the coverage has no contests."""
     if not results.cards:
         return None
@@ -66,7 +58,6 @@ def board_of(results: CoverageResults, *, tag: str) -> Board | None:
         summary=summary,
         target=target_of(summary, weight=sum(card.weight for card in results.cards)),
         groups=tuple(_groups(results.cards)),
-        tag=tag,
         until=summary.ends_at.isoformat(timespec="seconds") if summary.ends_at else "",
     )
 

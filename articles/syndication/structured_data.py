@@ -81,7 +81,7 @@ def contest_page_data(page: ContestPage) -> SafeString:
         "name": page.name,
         "url": site.url + page.path,
         "description": page.description,
-        "dateModified": page.board.card.stamp.iso,
+        "dateModified": page.card.stamp.iso,
         "inLanguage": site.language,
         "publisher": {"@id": paper_id(site)},
     }

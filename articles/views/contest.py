@@ -8,6 +8,7 @@ from articles.printing import print_page
 from articles.queries.contest import BadMoment, read_contest_page
 from articles.syndication import contest_page_data
 from articles.views.errors import missing
+from articles.views.results_parts import part_of_contest
 
 
 @require_safe
@@ -18,5 +19,5 @@ def contest(request: HttpRequest, coverage_slug: str, slug: str) -> HttpResponse
         return missing(request)
     if page is None:
         return missing(request)
-    data = contest_page_data(page)
-    return print_page("articles/contest.html", {"page": page, "site": page.site, "structured_data": data})
+    content = {"page": page, "site": page.site, "results": part_of_contest(page)}
+    return print_page("articles/contest.html", content | {"structured_data": contest_page_data(page)})

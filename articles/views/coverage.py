@@ -1,4 +1,4 @@
-"""/coverage/<slug>/ : all stories of a special coverage."""
+"""/coverage/<slug>/ : the results of a special coverage, and all its stories."""
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -9,6 +9,7 @@ from articles.queries.coverage import read_coverage_page
 from articles.queries.listing import BadCursor
 from articles.syndication import page_data
 from articles.views.errors import missing
+from articles.views.results_parts import part_of_coverage
 
 
 @require_safe
@@ -20,5 +21,5 @@ def coverage(request: HttpRequest, slug: str) -> HttpResponse:
         return missing(request)
     if page is None:
         return missing(request)
-    data = page_data(page)
-    return print_page("articles/coverage.html", {"page": page, "site": page.site, "structured_data": data})
+    content = {"page": page, "site": page.site, "results": part_of_coverage(page)}
+    return print_page("articles/coverage.html", content | {"structured_data": page_data(page)})

@@ -24,13 +24,15 @@ def print_fragment(
     etag = f'"{tag}"'
     response = get_conditional_response(request, etag=etag)
     if response is None:
-        response = HttpResponse(_once(f"{request.path} {tag}", printed), content_type=content_type)
+        response = HttpResponse(once(request.path, tag, printed), content_type=content_type)
     response.headers["ETag"] = etag
     return _dressed(response)
 
 
-def _once(name: str, printed: Callable[[], str]) -> str:
-    key = "fragment-" + blake2b(name.encode(), digest_size=16).hexdigest()
+def once(path: str, tag: str, printed: Callable[[], str]) -> str:
+    """What stands under a fragment's path in a version of it, printed once for some seconds in this process: for those
+    who ask for it, and for pages that hold it."""
+    key = "fragment-" + blake2b(f"{path} {tag}".encode(), digest_size=16).hexdigest()
     text = cache.get(key)
     if text is None:
         text = printed()

@@ -4,47 +4,32 @@ With .json in place of the last slash, for machines of other sites (docs/results
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from articles.queries.contest import read_contest_board
-from articles.queries.coverage import read_board
 from articles.queries.fragments import read_version
 from articles.queries.results import read_contest, read_results
 from articles.syndication.results_data import contest_data, coverage_data
 from articles.views.fragments import HTML, print_fragment
+from articles.views.results_parts import print_card, print_contest, print_coverage
 
 JSON = "application/json"
 
 
 @require_safe
 def live_coverage(request: HttpRequest, slug: str) -> HttpResponse:
-    def printed() -> str:
-        board = read_board(slug, now=timezone.now())
-        return render_to_string("articles/_coverage_results.html", {"board": board}) if board else ""
-
-    return _fragment(request, slug, printed)
+    return _fragment(request, slug, lambda: print_coverage(slug))
 
 
 @require_safe
 def live_contest(request: HttpRequest, coverage_slug: str, slug: str) -> HttpResponse:
-    def printed() -> str:
-        board = read_contest_board(coverage_slug, slug, now=timezone.now())
-        return render_to_string("articles/_contest.html", {"board": board}) if board else ""
-
-    return _fragment(request, coverage_slug, printed)
+    return _fragment(request, coverage_slug, lambda: print_contest(coverage_slug, slug))
 
 
 @require_safe
 def live_contest_card(request: HttpRequest, coverage_slug: str, slug: str) -> HttpResponse:
     """The card of a contest, as it stands in stories."""
-
-    def printed() -> str:
-        found = read_contest(coverage_slug, slug, now=timezone.now())
-        return render_to_string("articles/_contest_embed.html", {"card": found.card}) if found else ""
-
-    return _fragment(request, coverage_slug, printed)
+    return _fragment(request, coverage_slug, lambda: print_card(coverage_slug, slug))
 
 
 @require_safe
