@@ -5,6 +5,7 @@ A count of the contest's own area is a count of the whole; the others are its pa
 whole, it is how the contest stands; until then it is the sum of the parts.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,7 +18,8 @@ from articles.models.count import CountUpdate, CurrentCount, Standing
 
 # Of the line of shares over time; more cannot be told apart on a screen. Even, so that thinning keeps the newest.
 MOST_POINTS = 96
-FIGURES = ("total", "remaining", "precincts_reporting", "precincts_total", "expected_percent")
+SUMMED = ("total", "remaining", "precincts_reporting", "precincts_total")
+FIGURES = (*SUMMED, "expected_percent")
 COUNTED = ("votes", *FIGURES, "measure", "withheld", "source", "as_of", "received_at")
 
 
@@ -37,6 +39,7 @@ class Fold:
     yes: str = ""  # the key of a measure's yes
     standing: Standing = field(default_factory=Standing)
     current: dict[int, CurrentCount] = field(default_factory=dict)
+    _parts: "Parts | None" = None
 
     def is_late(self, count: CountUpdate) -> bool:
         """Whether a newer count of its area is there already."""
@@ -91,13 +94,17 @@ class Fold:
 
     def _move(self, before: CurrentCount | None, row: CurrentCount) -> None:
         """The votes of the contest with this count in place of the one before."""
-        votes = {} if self.by_whole else dict(self.standing.votes)
-        if before is not None and not self.by_whole:
-            for key, number in before.votes.items():
-                votes[key] = votes.get(key, 0) - number
-        for key, number in row.votes.items():
-            votes[key] = votes.get(key, 0) + number
-        self.standing.votes = votes
+        if self.by_whole:
+            self.standing.votes = dict(row.votes)
+            return
+        if self._parts is None:
+            self._parts = Parts()
+            for part in self.current.values():
+                self._parts.put(part, 1)
+        if before is not None:
+            self._parts.put(before, -1)
+        self._parts.put(row, 1)
+        self.standing.votes = dict(self._parts.votes)
 
     def _stand(self, as_of: datetime, last: CountUpdate) -> None:
         """What follows from the votes, once all counts of one instant are in: parts that arrive one after the other
@@ -119,22 +126,44 @@ class Fold:
     def _figures(self, last: CountUpdate) -> Mapping[str, Any]:
         if self.by_whole:
             return {name: getattr(last, name) for name in (*FIGURES, "measure", "withheld")}
-        parts = self.current.values()
-        sums = {name: _sum(getattr(part, name) for part in parts) for name in FIGURES[:-1]}
+        assert self._parts is not None  # a part has just come in
+        sums = self._parts.sums()
         figures = Figures(
             votes=self.standing.votes,
             remaining=sums["remaining"],
             precincts_reporting=sums["precincts_reporting"],
             precincts_total=sums["precincts_total"],
         )
-        withheld = sorted({code for part in parts for code in part.withheld})
+        withheld = sorted(+self._parts.withheld)
         return {**sums, "expected_percent": None, "measure": measure_of(figures), "withheld": withheld}
 
 
-def _sum(values: Iterable[int | None]) -> int | None:
-    """None when one of them is not known: half a sum is a wrong one."""
-    known = list(values)
-    return None if any(value is None for value in known) else sum(value for value in known if value is not None)
+class Parts:
+    """The sum of the areas of a contest, kept up as one count after the other takes the place of the one before:
+    adding up thousands of areas anew for each of them would take seconds."""
+
+    def __init__(self) -> None:
+        self.votes: Counter[str] = Counter()
+        self.known: Counter[str] = Counter()
+        self.unknown: Counter[str] = Counter()
+        self.withheld: Counter[str] = Counter()
+
+    def put(self, part: CurrentCount, sign: int) -> None:
+        """Add a part (1) or take it away (-1)."""
+        for key, number in part.votes.items():
+            self.votes[key] += sign * number
+        for name in SUMMED:
+            value = getattr(part, name)
+            if value is None:
+                self.unknown[name] += sign
+            else:
+                self.known[name] += sign * value
+        for code in part.withheld:
+            self.withheld[code] += sign
+
+    def sums(self) -> dict[str, int | None]:
+        """None when one of them is not known: half a sum is a wrong one."""
+        return {name: None if self.unknown[name] else self.known[name] for name in SUMMED}
 
 
 def add_point(standing: Standing, as_of: datetime) -> None:

@@ -46,6 +46,7 @@ def _measured(by_races: int, by_areas: int, one_by_one: int) -> Iterator[tuple[s
     yield "the same, all of it late", _timed(lambda: _load(by_races, "ap", _answer(0.5)))
     yield f"CSV, one contest with {AREAS:,} areas", _timed(lambda: _load(by_areas, "csv", _table(0)))
     yield "the same 20 s later, all changed", _timed(lambda: _load(by_areas, "csv", _table(1)))
+    yield "once more, each at a time of its own", _timed(lambda: _load(by_areas, "csv", _table(2, apart=0.01)))
     lines = [_line(number) for number in range(ONE_BY_ONE)]
     yield (
         f"JSON-lines, {ONE_BY_ONE} updates one by one",
@@ -107,10 +108,11 @@ def _unit(votes: int, step: float, **said: Any) -> dict[str, Any]:
     return {"lastUpdated": _at(step), "precinctsReporting": 3, "precinctsTotal": 9, "candidates": candidates, **said}
 
 
-def _table(step: int) -> bytes:
+def _table(step: int, *, apart: float = 0.0) -> bytes:
     lines = ["contest,area,choice,votes,as_of"]
     for place in range(AREAS):
-        lines += [f"president,P{place},Choice {number},{1_000 + place + 10 * step},{_at(step)}" for number in range(4)]
+        votes, at = 1_000 + place + 10 * step, _at(step + place * apart)
+        lines += [f"president,P{place},Choice {number},{votes},{at}" for number in range(4)]
     return "\n".join(lines).encode()
 
 
