@@ -148,7 +148,7 @@ def _said(form: ModelForm, formsets: dict[str, BaseInlineFormSet]) -> Iterator[S
     uses = [(form, "lead_photo", "lead_caption", "lead_alt_text", "lead_alt_decision")]
     uses += [(row, "photo", "caption", "alt_text", "alt_decision") for row in _rows(formsets.get("photos"))]
     for boxes, photo, caption, alt, decision in uses:
-        if photo not in boxes.fields or caption not in boxes.fields:
+        if not boxes.fields.keys() >= {photo, caption, alt, decision}:
             continue
         chosen = str(boxes[photo].value() or "")
         if chosen.isdecimal() and len(chosen) < 19:
