@@ -45,7 +45,7 @@ class PhotoAdmin(PhotoRights, PhotoLibrary, DeskAdmin):
     )
 
     class Media:
-        js = ("articles/desk/sending.js", "articles/desk/focus.js")
+        js = ("articles/desk/preview.js", "articles/desk/sending.js", "articles/desk/focus.js")
 
     def get_urls(self) -> list[URLPattern]:
         return [*sending_urls(self.admin_site), *seeing_urls(self.admin_site), *super().get_urls()]

@@ -34,7 +34,7 @@ from articles.workflow import published_of
 from articles.workflow.photo_uses import repeats
 from articles.workflow.times import Times
 
-SCRIPTS = ("sending", "photo_facts", "cropping", "uses", "writing", "keys")
+SCRIPTS = ("preview", "sending", "photo_facts", "cropping", "uses", "writing", "keys")
 
 
 class StoryWriting(StoryPart):

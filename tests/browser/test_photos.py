@@ -3,6 +3,7 @@
 import base64
 import io
 import random
+import struct
 from typing import Any
 
 import pytest
@@ -168,6 +169,45 @@ def test_photos_are_dropped_into_a_story_a_part_is_marked_and_a_broken_connectio
     assert here.pk in ArticlePhoto.objects.values_list("photo_id", flat=True)
     assert Article.objects.count() == 1
     assert [error for error in page_errors if "ERR_FAILED" not in error] == []
+
+
+LOOK = """async (text) => {
+  const file = new File([Uint8Array.from(atob(text), (one) => one.charCodeAt(0))], "x.jpg", { type: "image/jpeg" });
+  const address = await window.deskPreview(file);
+  if (!address) return null;
+  const image = new Image();
+  image.src = address;
+  await image.decode();
+  return image.naturalWidth;
+}"""
+
+
+def with_small_one(data: bytes, *, turned: int = 1) -> bytes:
+    """A JPEG as a camera writes it: a picture of 160 pixels in its Exif, and how the camera was held."""
+    buffer = io.BytesIO()
+    Image.new("RGB", (160, 120), "red").save(buffer, "JPEG")
+    small = buffer.getvalue()
+    first = struct.pack("<HHHIII", 1, 0x0112, 3, 1, turned, 26)
+    second = struct.pack("<HHHIIHHIII", 2, 0x0201, 4, 1, 56, 0x0202, 4, 1, len(small), 0)
+    exif = b"Exif\0\0" + struct.pack("<2sHI", b"II", 42, 8) + first + second + small
+    return data[:2] + struct.pack(">HH", 0xFFE1, len(exif) + 2) + exif + data[2:]
+
+
+def test_a_file_is_seen_before_it_is_sent(page):
+    """The small picture that a camera wrote, if it lies right; otherwise one made here; none of what is no picture."""
+    log_in(page, "Photo editor")
+    page.goto("/admin/articles/photo/")
+    plain = drawn(1)
+    files = [
+        with_small_one(plain),
+        with_small_one(plain, turned=6),
+        plain,
+        with_small_one(plain)[:90],
+        b"no picture",
+        b"",
+    ]
+    found = [page.evaluate(LOOK, base64.b64encode(data).decode()) for data in files]
+    assert found == [160, 240, 240, None, None, None]
 
 
 @pytest.mark.parametrize("width", [390, 1440])

@@ -24,16 +24,21 @@ window.deskSending = (() => {
   class Sending {
     constructor(file, about) {
       Object.assign(this, { file, about, state: "waiting" });
-      this.preview = URL.createObjectURL(file);
-      const picture = make("img", { src: this.preview, alt: "", decoding: "async" });
-      picture.addEventListener("error", () => picture.replaceWith(make("span", { class: "desk-sent-none" })));
-      this.picture = make("span", { class: "desk-sent-picture" }, picture);
+      this.picture = make("span", { class: "desk-sent-picture" }, make("span", { class: "desk-sent-none" }));
+      window.deskPreview(file).then((address) => this.look(address));
       this.said = make("span", { class: "desk-sent-said" }, "Waiting");
       this.bar = make("progress", { max: "1", value: "0", "aria-label": `Sending ${file.name}` });
       this.buttons = make("span", { class: "desk-sent-buttons" });
       this.others = make("span", { class: "desk-sent-others" });
       const words = make("span", { class: "desk-sent-words" }, make("strong", {}, file.name), this.said, this.bar, this.others, this.buttons);
       this.tile = make("li", { class: "desk-sent" }, this.picture, words);
+    }
+
+    /** The file's own small picture, until the desk has the real one. */
+    look(address) {
+      if (!address || this.isReal) return;
+      this.preview = address;
+      this.picture.replaceChildren(make("img", { src: address, alt: "" }));
     }
 
     begin({ anyway = false } = {}) {
@@ -128,8 +133,9 @@ window.deskSending = (() => {
       const real = new Image();
       real.alt = "";
       real.onload = () => {
+        this.isReal = true;
         this.picture.replaceChildren(real);
-        URL.revokeObjectURL(this.preview);
+        if (this.preview) URL.revokeObjectURL(this.preview);
       };
       real.src = photo.picture;
     }
