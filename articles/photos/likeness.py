@@ -11,7 +11,7 @@ from functools import reduce
 from operator import or_
 from statistics import median_low
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from PIL import Image
 
 from articles.models import Photo, PhotoLook
@@ -21,7 +21,7 @@ PIECES, BITS = 10, 13
 ALIKE = PIECES - 1  # bits that may differ: so many cannot reach every piece
 NOISE = 40  # what saving again adds to the strength of a frequency: drawings have many that are nothing else
 FLATTEST = 12  # levels of grey between the darkest and the lightest pixel; below there is nothing to compare
-MOST_COMPARED, MOST_TOLD = 2000, 5
+MOST_COMPARED, MOST_TOLD = 300, 5
 
 _FREQUENCIES = 16
 _WAVES = [[math.cos(math.pi * (2 * x + 1) * u / (2 * SIDE)) for x in range(SIDE)] for u in range(_FREQUENCIES)]
@@ -66,9 +66,10 @@ def similar_photos(look: tuple[int, ...]) -> tuple[Photo, ...]:
     if not look:
         return ()
     shared = reduce(or_, (Q(piece=piece, bits=bits) for piece, bits in enumerate(look)))
-    near = PhotoLook.objects.filter(shared).order_by().values("photo_id").distinct()[:MOST_COMPARED]
+    # Those that share most pieces: by chance, one in some hundreds shares one.
+    near = PhotoLook.objects.filter(shared).values("photo_id").annotate(pieces=Count("pk")).order_by("-pieces")
+    pieces = PhotoLook.objects.filter(photo_id__in=[each["photo_id"] for each in near[:MOST_COMPARED]]).order_by()
     differing: dict[int, int] = {}
-    pieces = PhotoLook.objects.filter(photo_id__in=near.values("photo_id")).order_by()
     for photo_id, piece, bits in pieces.values_list("photo_id", "piece", "bits"):
         differing[photo_id] = differing.get(photo_id, 0) + (bits ^ look[piece]).bit_count()
     alike = sorted((bits, photo_id) for photo_id, bits in differing.items() if bits <= ALIKE)[:MOST_TOLD]

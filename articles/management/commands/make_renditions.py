@@ -10,6 +10,7 @@ from django.db import connection
 from tqdm import tqdm
 
 from articles.models import Photo
+from articles.photos.likeness import note_look
 from articles.photos.making import crops_of, lacking, lost, make
 
 PORTION = 500  # numbers of photos read at a time
@@ -87,6 +88,8 @@ class Command(BaseCommand):
             wanted = (lost if self.options["look"] else lacking)(photo, crops, avif=avif)
             if self.options["dry_run"]:
                 return photo_id, len(wanted), "" if photo.image.storage.exists(photo.image.name) else "its file is gone"
+            if not photo.looks.exists() and photo.image.storage.exists(str(photo.image.name)):
+                note_look(photo)  # an older release has not compared photos
             return photo_id, make(photo, wanted) if wanted else 0, ""
         except Exception as fault:
             return photo_id, 0, f"{type(fault).__name__}: {fault}"
