@@ -4,7 +4,7 @@ again, less and less often, when they fail. What each one does is in steps.py.
 """
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -56,6 +56,12 @@ def write_errands(article_id: int, due: Mapping[Step, datetime], *, now: datetim
     )
     if at_once:
         transaction.on_commit(partial(_do_at_once, article_id, at_once, now=now, first=first), robust=True)
+
+
+def add_errands(article_ids: Iterable[int], step: Step, *, now: datetime) -> None:
+    """Put a step down for publish_due, beside what else is to follow; one that waits already is left as it is."""
+    rows = (Errand(article_id=number, step=step, due_at=now, not_before=now) for number in article_ids)
+    Errand.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
 
 
 def due_errands(now: datetime) -> QuerySet[Errand]:

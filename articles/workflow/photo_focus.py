@@ -6,7 +6,9 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from articles.models import Errand
 from articles.models.photo import WHOLE
+from articles.workflow.errands import add_errands
 from articles.workflow.photo_errands import write_photo_errand
 from articles.workflow.photo_rights import hold_photo
 from articles.workflow.reprojecting import reproject
@@ -29,6 +31,7 @@ def move_focus(photo_id: int, focus: tuple[int, int], *, now: datetime) -> list[
         photo.save(update_fields=["focus_x", "focus_y"])
         for number in stories:
             reproject(number, now=now)
+        add_errands(stories, Errand.Step.PICTURES, now=now)  # the new crops as AVIF, which no reader waits for
         if stories:
             write_photo_errand(photo, now=now)
     return stories

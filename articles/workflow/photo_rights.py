@@ -20,6 +20,7 @@ from articles.html import one_line
 from articles.models import Article, ArticlePhoto, AuditLine, Errand, Photo, PublishedPhoto
 from articles.photos.rights import named
 from articles.photos.usage import stories_printing, stories_shown_with
+from articles.workflow.errands import add_errands
 from articles.workflow.permissions import refuse, why_not_change_rights, why_not_kill_photo
 from articles.workflow.photo_attention import note_hidden_photos, updates_with
 from articles.workflow.photo_errands import make_public, write_photo_errand
@@ -164,11 +165,8 @@ def _print_anew(stories: Sequence[int], *, now: datetime) -> None:
     newest, others = stories[-MOST_AT_ONCE:], stories[:-MOST_AT_ONCE]
     for number in newest:
         reproject(number, now=now)
-    Errand.objects.bulk_create(
-        (Errand(article_id=number, step=Errand.Step.PRINT, due_at=now, not_before=now) for number in others),
-        ignore_conflicts=True,
-        batch_size=500,
-    )
+    add_errands(others, Errand.Step.PRINT, now=now)
+    add_errands(stories, Errand.Step.PICTURES, now=now)  # its sizes went away with it
 
 
 def _note(

@@ -16,6 +16,7 @@ from tests.benchmarks.cpu import cpu_seconds
 from tests.benchmarks.desk import print_desk
 from tests.benchmarks.ingest import print_ingest
 from tests.benchmarks.readers import print_readers
+from tests.benchmarks.renditions import print_renditions
 from tests.benchmarks.results import print_results
 from tests.benchmarks.site import ROOT, fetch_all, manage, production_environment, serving
 from tests.postgres.cluster import NoPostgres, temporary_cluster
@@ -38,6 +39,7 @@ def main() -> int:
         print(reason, file=sys.stderr)
         return 1
     measure_generating(options.sqlite)
+    print_renditions()
     return 0
 
 
