@@ -54,10 +54,10 @@ test: test-sqlite test-postgres  ## run every test, on SQLite, in a browser and 
 
 # The other half makes its tables by migrating; here they are made from the models, which takes seconds less.
 test-sqlite: install  ## run the tests on SQLite, browser tests included
-	$(BIN)/pytest -n $(JOBS) --nomigrations
+	$(BIN)/pytest -n $(JOBS) --dist worksteal --nomigrations
 
 test-postgres: install  ## run the tests on a throwaway PostgreSQL
-	$(BIN)/python -m tests.postgres.cluster -- $(BIN)/pytest -n $(JOBS) -m "not browser"
+	$(BIN)/python -m tests.postgres.cluster -- $(BIN)/pytest -n $(JOBS) --dist worksteal -m "not browser"
 
 lint: install  ## check style, imports, types, templates, migrations and production settings
 	$(BIN)/ruff check

@@ -37,3 +37,12 @@ def test_the_page_costs_four_queries(client, django_assert_num_queries):
     live_story()
     with django_assert_num_queries(4):
         client.get("/")
+
+
+def test_the_stories_of_a_coverage_stand_under_its_name(client):
+    coverage = SpecialCoverageFactory(title="The vote", url="https://example.org/vote", is_on=True)
+    section = SectionFactory(name="News")
+    for _ in range(30):
+        live_story(section=section, coverage=coverage)
+    page = html.fromstring(client.get("/").content.decode())
+    assert page.xpath("//section[.//*[@data-slot='coverage']]/h2/a/text()") == ["The vote"]
