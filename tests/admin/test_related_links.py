@@ -146,7 +146,7 @@ def test_a_row_shows_its_story_as_a_card(editor):
     assert "The night ferry is backPolitics · Live · just now" in words(page)
     assert "Not yetPolitics · Draft" in words(page)
     assert f'data-card="{other.pk}"' in page.content.decode()
-    assert page.content.decode().count("-320.webp") == 1
+    assert page.content.decode().count("-320.jpg") == 1
 
 
 def test_a_row_that_is_refused_still_shows_the_story_that_was_chosen(editor):

@@ -106,10 +106,11 @@ def test_nobody_is_given_a_story_by_writing_so_into_the_form(log_in):
 
 # What each answers to a made-up POST about somebody else's story in Politics: to whom is not logged in, an editor who
 # left, staff without a role, a photo editor, a producer, a reporter, an editor of Sport. 302 leads to the log-in page
-# for the first two. A star: the story may change, because that person may edit it.
+# for the first two, and 200 is that page, which keeps what they typed. A star: the story may change, because that
+# person may edit it.
 ADDRESSES = """
-    add                     302 302 403 403 403 302 302
-    change                  302 302 403 403 403 403 302*
+    add                     200 200 403 403 403 302 302
+    change                  200 200 403 403 403 403 302*
     delete                  302 302 403 403 403 403 403
     history                 302 302 302 302 302 302 302
     changelist              302 302 403 200 200 302 302
@@ -132,6 +133,7 @@ ADDRESSES = """
     unsaved                 302 302 404 404 404 404 404
 
     photo_facts             302 302 405 405 405 405 405
+    pick_contests           302 302 405 405 405 405 405
     pick_stories            302 302 405 405 405 405 405
     pick_photos             302 302 405 405 405 405 405
     suggest                 302 302 403 200 200 200 200
