@@ -33,6 +33,7 @@ from articles.queries.results import read_results
 from articles.queries.results_board import board_of, live_path_of
 from articles.queries.search import read_search_page
 from articles.queries.section import read_section_page
+from articles.queries.site import read_banner_of
 from articles.queries.sitemaps import read_month, read_months, read_news, read_places
 from articles.queries.standing_page import read_standing_page
 from articles.queries.topic import read_topic_page, read_topics_page
@@ -112,12 +113,21 @@ def print_contests(now: datetime) -> Iterator[Printed]:
         yield Printed(live_path_of(slug), print_page("articles/_coverage_results.html", {"board": board}).text)
         yield Printed(board.json_path, coverage_data(results))
         for card in results.cards:
+            embed = print_page("articles/_contest_embed.html", {"card": card})
+            yield Printed(f"{card.live_path}card/", embed.text)
             if page := read_contest_page(slug, card.slug, now=now):
                 part = print_page("articles/_contest.html", {"board": page.board}).text
                 content = {"page": page, "site": page.site, "results": mark_safe(part)}  # noqa: S308 (of a template)
                 data = {"structured_data": contest_page_data(page)}
                 yield Printed(page.path, print_page("articles/contest.html", content | data).text)
                 yield Printed(page.board.json_path, contest_data(page.results))
+
+
+def print_banners(now: datetime) -> Iterator[Printed]:
+    """What open tabs get of the banner, in no section and in each."""
+    for slug in ("", *(section.slug for section in read_home_page(now=now).site.sections)):
+        if place := read_banner_of(slug, now=now):
+            yield Printed(place.address, print_page("articles/_banner.html", {"place": place}).text)
 
 
 def print_archive(now: datetime) -> Iterator[Printed]:
@@ -222,6 +232,7 @@ PUBLIC_OUTPUTS: tuple[Callable[[datetime], Iterator[Printed]], ...] = (
     print_authors,
     print_coverages,
     print_contests,
+    print_banners,
     print_archive,
     print_standing_pages,
     print_feeds,

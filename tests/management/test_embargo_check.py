@@ -7,9 +7,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from articles.dates import in_newsroom_zone
+from articles.management.walking import PUBLIC_OUTPUTS
 from articles.models import Correction, PublishedArticle
 from articles.workflow import publish_article, withdraw_article
-from tests.factories import NOW, ArticleFactory, live_story
+from tests.factories import NOW, ArticleFactory, ContestFactory, SectionFactory, live_story
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -106,3 +107,13 @@ def test_a_leak_is_found_in_feeds_too():
     said = check()[1]
     assert "/feeds/rss.xml: " in said
     assert "/feeds/sections/politics/rss.xml: " in said
+
+
+def test_what_open_tabs_get_is_looked_through_too():
+    contest = ContestFactory()
+    coverage = contest.coverage
+    coverage.sections.add(SectionFactory(name="Sport"))
+    paths = {printed.path for output in PUBLIC_OUTPUTS for printed in output(NOW)}
+    assert "/live/banner/sport/" in paths
+    assert f"/live/contest/{coverage.slug}/{contest.slug}/card/" in paths
+    assert "/live/banner/" not in paths  # it shows nowhere else

@@ -1,13 +1,15 @@
 """The banner's fragment, and the colours it may have."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
+from lxml import html
 
 from articles.models import SpecialCoverage
-from tests.factories import NOW, SectionFactory, SpecialCoverageFactory
+from tests.factories import NOW, SectionFactory, SpecialCoverageFactory, live_story
 
 
 @pytest.mark.django_db
@@ -47,6 +49,13 @@ class TestFragment:
         assert answer["Cache-Control"] == "public, max-age=2"
         assert answer["X-Robots-Tag"] == "noindex"
         assert client.post("/live/banner/").status_code == 405
+
+    def test_the_home_page_calls_its_stories_by_the_banner(self, client):
+        coverage = SpecialCoverageFactory(title="The Count")
+        for number in range(25):
+            live_story(coverage=coverage, at=NOW - timedelta(hours=number))
+        (heading,) = html.fromstring(client.get("/").text).xpath("//h2[@id='coverage']")
+        assert heading.text_content() == "The Count"
 
     def test_what_is_new_sets_its_tag_whatever_it_is(self, client):
         coverage = SpecialCoverageFactory()
