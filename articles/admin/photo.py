@@ -17,7 +17,7 @@ from articles.admin.photo_form import ABOUT, WORDS, PhotoForm
 from articles.admin.photo_library import PhotoLibrary
 from articles.admin.photo_rights import RIGHTS_FIELDS, PhotoRights
 from articles.admin.photo_seeing import seeing_urls
-from articles.admin.photo_sending import sending_urls
+from articles.admin.photo_sending import FROM_FILE, sending_urls
 from articles.admin.simple import DeskAdmin
 from articles.models import Photo
 from articles.photos import PictureRefused, store_picture
@@ -73,10 +73,13 @@ class PhotoAdmin(PhotoRights, PhotoLibrary, DeskAdmin):
         if not isinstance(form, PhotoForm) or form.picture is None:
             super().save_model(request, obj, form, change)
             return
+        empty = [name for name in FROM_FILE if getattr(obj, name) in ("", None)]
         try:
             store_picture(obj, form.picture, name=form.picture_name)
         except PictureRefused as met:  # stored by somebody else since the form was checked: check once more
             raise IntegrityError(str(met)) from met
+        if found := [FROM_FILE[name] for name in empty if getattr(obj, name) not in ("", None)]:
+            messages.info(request, f"From the file: {', '.join(found)}.")
         for note in form.picture.notes:
             messages.info(request, note)
 

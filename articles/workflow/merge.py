@@ -171,8 +171,8 @@ def _merge_said(was: Any, there: Any, here: Any, *, knows: bool) -> tuple[Any, l
             continue
         own[name] = here.get(name)
         if not knows or one != before:
-            told = [(side or {}).get(name) for side in (was, there, here)]
-            conflicts.append(Conflict(field, _capital(LEAD[field]), *told, own[name]))
+            sides = (was or {}).get(name), there.get(name), here.get(name)
+            conflicts.append(Conflict(field, _capital(LEAD[field]), sides[0], sides[1], sides[2], own[name]))
     return with_own(there, own, here, there) if own else there, conflicts
 
 

@@ -135,7 +135,7 @@ def _merge_told(base: Row, theirs: Row, mine: Row, kind: RowKind) -> tuple[Row, 
             clashed = True
         merged[name] = None if in_text else mine.get(name)
     if kind.known_by == "photo":
-        own = {name: merged[name] for name in ("own_caption", "own_alt") if name in merged}
+        own: Row = {name: merged[name] for name in ("own_caption", "own_alt") if name in merged}
         merged = with_own(merged, own, theirs, mine)
         if merged.get("gallery") and merged["after_paragraph"] is None:
             merged["gallery"] = False  # its place is its mark in the text

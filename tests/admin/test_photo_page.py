@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -10,6 +11,8 @@ from lxml import html as lxml_html
 from PIL import Image
 
 from articles.models import Article, Photo, PublishedArticle
+from articles.models.photo import sent_files
+from articles.photos.putting_away import held_name
 from articles.workflow.photo_rights import kill_photo
 from tests.admin.conftest import filled, messages, words
 from tests.admin.test_photos import change, upload
@@ -136,7 +139,24 @@ def test_the_desk_still_sees_what_readers_may_not(log_in, client, django_capture
 def test_a_picture_that_is_lost_is_not_seen_and_no_fault(log_in):
     photo = photo_with_picture(color="olive", do_not_publish=True)
     photo.image.storage.delete(photo.image.name)
+    sent_files().delete(held_name(photo.image.name))
     browser = log_in("Photo editor")
     assert browser.get(reverse("admin:articles_photo_see", args=[photo.pk])).status_code == 404
     assert browser.get(reverse("admin:articles_photo_see", args=[PhotoFactory().pk])).status_code == 404
     assert browser.get(change(photo)).status_code == 200
+
+
+def test_what_the_file_says_fills_the_empty_boxes_and_is_told(log_in):
+    image, buffer = Image.new("RGB", (900, 600), "maroon"), io.BytesIO()
+    exif = image.getexif()
+    exif[0x010E] = "The pier at dawn"  # ImageDescription
+    image.save(buffer, "JPEG", exif=exif)
+    photo = PhotoFactory(caption="", credit="Jo Lens")
+    browser = log_in("Photo editor")
+    sent = filled(browser.get(change(photo)), "photo_form")
+    answer = browser.post(
+        change(photo), sent | {"image": SimpleUploadedFile("pier.jpg", buffer.getvalue()), "_save": ""}, follow=True
+    )
+    photo.refresh_from_db()
+    assert (photo.caption, photo.credit) == ("The pier at dawn", "Jo Lens")
+    assert "From the file: caption." in messages(answer)
