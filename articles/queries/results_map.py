@@ -33,6 +33,12 @@ class Tile:
     told: str
 
     @property
+    def shown(self) -> str:
+        """The letters on it, which its name has to begin with: who speaks to the page says what is seen."""
+        mark = "=" if self.state == "tied" else self.mark
+        return f"{self.code} {mark}".strip()
+
+    @property
     def is_long(self) -> bool:
         """Its letters have to be smaller."""
         return len(self.code) > 3
