@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from articles.printing import print_page
 from articles.queries.contest import BadMoment, read_contest_page
+from articles.queries.results import TooMuch
 from articles.syndication import contest_page_data
 from articles.views.errors import missing
 from articles.views.results_parts import part_of_contest
@@ -15,7 +16,7 @@ from articles.views.results_parts import part_of_contest
 def contest(request: HttpRequest, coverage_slug: str, slug: str) -> HttpResponse:
     try:
         page = read_contest_page(coverage_slug, slug, now=timezone.now(), at=request.GET.get("at", ""))
-    except BadMoment:
+    except (BadMoment, TooMuch):
         return missing(request)
     if page is None:
         return missing(request)

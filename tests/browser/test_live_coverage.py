@@ -1,0 +1,60 @@
+"""Results in an open tab: a count arrives on the page of a coverage and of a contest, is read out, and moves nothing of
+the reader's."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from articles.live import record
+from articles.live.recording import NewCount
+from articles.live.rules import Figures
+from tests.factories import ContestFactory, SpecialCoverageFactory
+
+
+def count(contest, seconds_ago: float, **votes: int) -> None:
+    new = NewCount(Figures(votes=votes), timezone.now() - timedelta(seconds=seconds_ago))
+    record(contest.pk, [new], source="csv", now=timezone.now())
+
+
+def test_a_new_lead_reaches_an_open_coverage_and_is_read_out(
+    live_server: LiveServer, page: Page, page_errors: list[str]
+):
+    coverage = SpecialCoverageFactory(slug="the-count")
+    mayor, sheriff = (
+        ContestFactory(coverage=coverage, title=title, slug=title.lower()) for title in ("Mayor", "Sheriff")
+    )
+    for contest in (mayor, sheriff):
+        count(contest, 60, ames=5, birch=3)
+    page.goto("/coverage/the-count/")
+    link = page.get_by_role("link", name="Sheriff")
+    link.focus()
+    page.wait_for_timeout(2500)  # it has asked once, and nothing was new
+    spoken = page.locator("[role='status'].unseen")
+    expect(spoken).to_be_empty()
+    count(mayor, 1, ames=5, birch=1_204)
+    card = page.locator(f"[data-contest='{mayor.pk}']")
+    expect(card).to_contain_text("Birch leads by 1,199 votes.", timeout=10_000)
+    expect(spoken).to_have_text("Mayor: Birch now leads.")
+    expect(link).to_be_focused()
+    assert page_errors == []
+
+
+def test_an_open_table_of_a_contest_stays_open_when_a_count_comes(
+    live_server: LiveServer, page: Page, page_errors: list[str]
+):
+    contest = ContestFactory(title="Mayor", slug="mayor")
+    for step in range(5):
+        count(contest, 600 - 60 * step, ames=50 + 10 * step, birch=40 + 10 * step)
+    page.goto(f"/coverage/{contest.coverage.slug}/results/mayor/")
+    page.get_by_text("The same as a table").click()
+    table = page.get_by_role("table", name="Shares over time, Mayor")
+    expect(table.locator("tbody tr")).to_have_count(5)
+    page.evaluate("window.scrollTo({top: 200, behavior: 'instant'})")
+    top = table.bounding_box()["y"]
+    count(contest, 1, ames=150, birch=90)
+    expect(table.locator("tbody tr")).to_have_count(6, timeout=10_000)
+    expect(table).to_be_visible()
+    assert table.bounding_box()["y"] == top
+    assert page_errors == []
