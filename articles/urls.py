@@ -14,6 +14,9 @@ from articles.views.errors import missing
 from articles.views.feeds import feed
 from articles.views.home import home
 from articles.views.live_banner import live_banner
+from articles.views.live_blog import live_blog
+from articles.views.live_post import live_post
+from articles.views.live_posts import live_posts
 from articles.views.live_results import (
     live_contest,
     live_contest_card,
@@ -64,6 +67,9 @@ urlpatterns = [
     path("authors/<slug:slug>/", author, name="author"),
     path("coverage/<slug:slug>/", coverage, name="coverage"),
     path("coverage/<slug:coverage_slug>/results/<slug:slug>/", contest, name="contest"),
+    path("coverage/<slug:slug>/live/", live_blog, name="live_blog"),
+    re_path(r"^coverage/(?P<slug>[-\w]+)/live/(?P<post_id>[0-9]{1,18})/$", live_post, name="live_post"),
+    path("live/posts/<slug:slug>/", live_posts, name="live_posts"),
     path("live/banner/", live_banner, name="live_banner"),
     path("live/banner/<slug:section>/", live_banner, name="live_banner_of"),
     path("live/coverage/<slug:slug>/", live_coverage, name="live_coverage"),

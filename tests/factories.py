@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import factory
 from django.contrib.auth.models import Group, User
+from django.db.models import F
 from factory.django import DjangoModelFactory
 from PIL import Image
 
@@ -16,6 +17,7 @@ from articles.models import (
     Choice,
     Contest,
     Contributor,
+    LivePost,
     Photo,
     PublishedArticle,
     RelatedLink,
@@ -156,6 +158,24 @@ class ContestFactory(DjangoModelFactory):
             Choice.objects.create(
                 contest=self, key=name.lower(), name=name, party=f"{name} party", side=side, position=place
             )
+
+
+class LivePostFactory(DjangoModelFactory):
+    """A post that readers have had since a minute before NOW."""
+
+    class Meta:
+        model = LivePost
+
+    coverage = factory.SubFactory(SpecialCoverageFactory)
+    headline = factory.Sequence(lambda n: f"Polls close in ward {n}")
+    body = "<p>The last voters left at nine.</p>"
+    published_at = NOW - timedelta(minutes=1)
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        post = super()._create(model_class, *args, **kwargs)
+        SpecialCoverage.objects.filter(pk=post.coverage_id).update(posts_version=F("posts_version") + 1)
+        return post
 
 
 def picture_bytes(*, width: int = 900, height: int = 600, color: str = "navy", kind: str = "JPEG") -> bytes:

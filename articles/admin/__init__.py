@@ -10,6 +10,7 @@ from articles.admin import (  # noqa: F401 (importing registers them)
     contributor,
     correction,
     coverage,
+    live_post,
     page,
     people,
     photo,

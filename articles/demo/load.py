@@ -18,6 +18,7 @@ from articles.demo.content.markup import blocks, to_html, with_weekdays
 from articles.demo.content.shapes import DemoPhoto, DemoStory, Link
 from articles.demo.frame import make_frame
 from articles.demo.fronts import arrange_front
+from articles.demo.live_blog import write_live_blog
 from articles.demo.people import make_people
 from articles.demo.results import load_results
 from articles.models import (
@@ -53,6 +54,7 @@ def load_demo(*, now: datetime, draw: Callable[[str], bytes] | None = None) -> I
             _bring_to_its_state(story, article, written, people, now=now)
             yield story.headline
     yield from load_results(_coverage(), people, now=now)
+    yield from write_live_blog(_coverage(), now=now)
     arrange_front(written, by=people.get("producer"), now=now)
     _count_reads(written, now=now)
 

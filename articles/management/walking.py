@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 from articles.dates import in_newsroom_zone
@@ -29,6 +30,8 @@ from articles.queries.errors import read_error_page
 from articles.queries.feeds import find_feed
 from articles.queries.gone import read_gone_page
 from articles.queries.home import read_home_page
+from articles.queries.live_blog import read_live_blog_page
+from articles.queries.live_post import read_live_post_page
 from articles.queries.results import read_results
 from articles.queries.results_board import board_of, live_path_of
 from articles.queries.search import read_search_page
@@ -38,7 +41,17 @@ from articles.queries.sitemaps import read_month, read_months, read_news, read_p
 from articles.queries.standing_page import read_standing_page
 from articles.queries.topic import read_topic_page, read_topics_page
 from articles.related import article_key
-from articles.syndication import author_data, contest_page_data, home_data, page_data, section_data, story_data
+from articles.syndication import (
+    author_data,
+    contest_page_data,
+    coverage_page_data,
+    home_data,
+    live_blog_data,
+    live_post_data,
+    page_data,
+    section_data,
+    story_data,
+)
 from articles.syndication.feeds import KINDS, print_feed
 from articles.syndication.results_data import contest_data, coverage_data
 from articles.syndication.sitemaps import month_path, print_index, print_news, print_pages
@@ -100,7 +113,21 @@ def print_authors(now: datetime, *, older: int | None = None) -> Iterator[Printe
 
 def print_coverages(now: datetime, *, older: int | None = None) -> Iterator[Printed]:
     for slug in SpecialCoverage.objects.for_readers().values_list("slug", flat=True):
-        yield from _print_pages("coverage", partial(read_coverage_page, slug, now=now), page_data, older)
+        yield from _print_pages("coverage", partial(read_coverage_page, slug, now=now), coverage_page_data, older)
+
+
+def print_live_blogs(now: datetime) -> Iterator[Printed]:
+    """The newest page of each live blog, what open pages get of it, and each of its posts by itself."""
+    for slug in SpecialCoverage.objects.for_readers().filter(posts_version__gt=0).values_list("slug", flat=True):
+        page = read_live_blog_page(slug, now=now)
+        if page is None:
+            continue
+        yield Printed(page.path, _print("articles/live_blog.html", page, live_blog_data(page)))
+        yield Printed(page.blog.live_path, render_to_string("articles/_live_blog.html", {"blog": page.blog}))
+        for post in page.blog.all:
+            alone = read_live_post_page(slug, post.id, now=now)
+            if alone is not None:
+                yield Printed(alone.path, _print("articles/live_post.html", alone, live_post_data(alone)))
 
 
 def print_contests(now: datetime) -> Iterator[Printed]:
@@ -233,6 +260,7 @@ PUBLIC_OUTPUTS: tuple[Callable[[datetime], Iterator[Printed]], ...] = (
     print_coverages,
     print_contests,
     print_banners,
+    print_live_blogs,
     print_archive,
     print_standing_pages,
     print_feeds,

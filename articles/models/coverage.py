@@ -83,6 +83,7 @@ class SpecialCoverage(models.Model):
     )
     # Counts up with every change of its results, so that a page in an open tab can ask cheaply whether there is news.
     results_version = models.PositiveIntegerField(default=0, editable=False)
+    posts_version = models.PositiveIntegerField(default=0, editable=False)  # the same for its live blog
 
     objects = SpecialCoverageQuerySet.as_manager()
 

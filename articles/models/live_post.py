@@ -1,11 +1,14 @@
-"""LivePost: a dated post of a live blog, and LivePostCorrection: a note on what was wrong in one. Body HTML is cleaned
-by html.py before it is stored, and once more where it is printed."""
+"""LivePost: a dated post of a live blog, and LivePostCorrection: a note on what was wrong in one. Written by the verbs
+in live/blog.py alone, which clean the text and say who may; readers' pages read them by queries/live_blog.py."""
 
 from datetime import datetime
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.text import Truncator
+
+from articles.html import plain_text
 
 
 class LivePostQuerySet(models.QuerySet["LivePost"]):
@@ -18,13 +21,17 @@ class LivePost(models.Model):
     coverage = models.ForeignKey("SpecialCoverage", on_delete=models.CASCADE, related_name="posts", db_index=False)
     headline = models.CharField(max_length=160, blank=True)
     body = models.TextField("text", blank=True)
-    photo = models.ForeignKey("Photo", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    photo = models.ForeignKey("Photo", on_delete=models.PROTECT, null=True, blank=True, related_name="live_posts")
     author = models.ForeignKey("Contributor", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     is_pinned = models.BooleanField("stays at the top", default=False)
     is_key = models.BooleanField("key moment", default=False)
     published_at = models.DateTimeField("published", null=True, blank=True)  # none: a draft
     edited_at = models.DateTimeField(null=True, blank=True, editable=False)
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # Counts up with every change, so that nobody overwrites what somebody else has changed meanwhile.
+    version = models.PositiveIntegerField(default=1, editable=False)
+    # Which press of the button made it: pressed twice, or sent again by a bad network, it is one post.
+    sent_as = models.CharField(max_length=36, blank=True, editable=False)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
     )
@@ -34,7 +41,11 @@ class LivePost(models.Model):
     class Meta:
         verbose_name = "live post"
         ordering = ("-published_at", "-id")
+        permissions = (("change_any_livepost", "Can change everybody’s live posts"),)
         constraints = (
+            models.UniqueConstraint(
+                fields=("coverage", "sent_as"), condition=~Q(sent_as=""), name="live_post_sent_once"
+            ),
             models.CheckConstraint(
                 condition=~Q(headline="") | ~Q(body="") | Q(photo__isnull=False), name="live_post_says_something"
             ),
@@ -42,7 +53,11 @@ class LivePost(models.Model):
         indexes = (models.Index(fields=("coverage", "-published_at", "-id"), name="live_post_newest"),)
 
     def __str__(self) -> str:
-        return self.headline or f"Post {self.pk}"
+        return self.headline or Truncator(plain_text(self.body)).chars(80) or f"Post {self.pk}"
+
+    def is_live(self, now: datetime) -> bool:
+        """The same rule as `live()`, for a row already read."""
+        return self.published_at is not None and self.published_at <= now and self.withdrawn_at is None
 
 
 class LivePostCorrection(models.Model):

@@ -21,6 +21,7 @@ _USERS = (
     ("Article", "share_photo"),
     ("ArticlePhoto", "photo"),
     ("Contributor", "photo"),
+    ("LivePost", "photo"),
 )
 WHOLE = 1000  # places in a picture are told in thousandths of its width and height
 

@@ -34,12 +34,14 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Where one photo is used: stories, the newest first, at most as many as were asked for, and whose portrait it is
-    (contributors' ids and names). `stories` counts all of them."""
+    """Where one photo is used: stories, the newest first, at most as many as were asked for, whose portrait it is
+    (contributors' ids and names), and the posts of live blogs (ids and the names of their coverage). `stories` counts
+    all stories."""
 
     uses: tuple[Use, ...]
     portraits: tuple[tuple[int, str], ...]
     stories: int
+    posts: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def stories_by_photo(photos: Collection[int], *, at: datetime, but_not: int) -> 
 
 
 def usage_of(photo: Photo, *, now: datetime, limit: int = 100) -> Usage:
-    """Where a photo is used at `now` (aware). Four queries and three that count."""
+    """Where a photo is used at `now` (aware). Five queries and three that count."""
     printed = PublishedPhoto.objects.filter(photo=photo)
     stories = PublishedArticle.objects.filter(pk__in=printed.values("story"))
     newest = {story.pk: story for story in stories.defer("blocks", "search_text", "lead").newest_first()[:limit]}
@@ -109,6 +111,7 @@ def usage_of(photo: Photo, *, now: datetime, limit: int = 100) -> Usage:
         uses=tuple([*published, *drafts][:limit]),
         portraits=tuple(Contributor.objects.filter(photo=photo).order_by("name").values_list("pk", "name")[:limit]),
         stories=stories.count() + on_desk.count(),
+        posts=tuple(photo.live_posts.order_by("-pk").values_list("pk", "coverage__title")[:limit]),
     )
 
 
@@ -170,11 +173,12 @@ def _whose(story: PublishedArticle, *, now: datetime) -> With:
 
 def why_kept(photo: Photo, *, now: datetime) -> str:
     """Why a photo cannot be deleted, in a sentence; "" when nobody uses it. What readers had, and may get again, counts
-    as well. One query, or six."""
+    as well. One query, or seven."""
     if Photo.objects.unused().filter(pk=photo.pk).exists():
         return ""
     counts = counts_of([photo], now=now)[photo.pk]
     stories = counts.live + counts.scheduled + counts.taken_down + counts.desk
     told = [f"in {'one story' if stories == 1 else f'{stories:,} stories'}"] if stories else []
     told += ["on the page of a contributor"] if counts.portraits else []
+    told += ["in a live blog"] if photo.live_posts.exists() else []
     return f"This photo stands {' and '.join(told)}, so it stays in the library. To keep it from readers, take it back."

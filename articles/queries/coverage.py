@@ -7,6 +7,7 @@ from articles.models.coverage import SpecialCoverage
 from articles.queries.cards import cards_of
 from articles.queries.fragments import read_version
 from articles.queries.listing import Listing, ListingPage, cursor_in, live_stories, paragraphs_of
+from articles.queries.live_blog import LiveBlog, blog_of
 from articles.queries.results import read_results
 from articles.queries.results_board import Board, board_of, live_path_of
 from articles.queries.site import read_site, story_path
@@ -23,6 +24,7 @@ class CoveragePage(ListingPage):
     url: str = ""
     slug: str = ""
     tag: str = ""
+    blog: LiveBlog | None = None  # its newest posts, on the first page
 
     @property
     def live_path(self) -> str:
@@ -31,8 +33,8 @@ class CoveragePage(ListingPage):
 
 
 def read_coverage_page(slug: str, *, now: datetime, before: str = "", after: str = "") -> CoveragePage | None:
-    """A page of the stories of a coverage, five queries; what it has of results is in read_board. None when there is no
-    such coverage. Raises BadCursor."""
+    """A page of the stories of a coverage, on the first page with its live blog; five queries, seven or eight with a blog. What
+    it has of results is in read_board. None when there is no such coverage. Raises BadCursor."""
     coverage = SpecialCoverage.objects.for_readers().select_related("target").filter(slug=slug).first()
     if coverage is None:
         return None
@@ -40,6 +42,7 @@ def read_coverage_page(slug: str, *, now: datetime, before: str = "", after: str
     listed = _of_coverage.read(site, now=now, before=before, after=after, coverage_id=coverage.pk)
     introduction = paragraphs_of(coverage.introduction)
     version = read_version(slug, now=now) if listed.is_first else None
+    blog = blog_of(coverage, now=now) if listed.is_first else None
     target, url = coverage.target, coverage.url
     if target is not None and target.is_live(now) and target.section_id in site.by_id:
         url = story_path(site.by_id[target.section_id].slug, target.slug, target.article_id)
@@ -57,6 +60,7 @@ def read_coverage_page(slug: str, *, now: datetime, before: str = "", after: str
         url=url,
         slug=slug,
         tag=version.tag if version else "",
+        blog=blog if blog and blog.all else None,
     )
 
 

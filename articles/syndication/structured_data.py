@@ -11,9 +11,11 @@ from articles.queries.article import ArticlePage, SharePicture
 from articles.queries.author import AuthorPage
 from articles.queries.cards import Card
 from articles.queries.contest import ContestPage
+from articles.queries.coverage import CoveragePage
 from articles.queries.listing import ListingPage
 from articles.queries.section import SectionPage
 from articles.queries.site import NavSection, Site
+from articles.syndication.live_blog import live_blog_thing
 from articles.syndication.things import Thing, absolute, breadcrumbs, paper, paper_id, printed, without_blanks
 
 MOST_KEYWORDS = 50  # of a story that is filed under thousands of topics
@@ -45,8 +47,14 @@ def home_data(site: Site) -> SafeString:
 
 
 def page_data(page: ListingPage) -> SafeString:
-    """CollectionPage with its stories in order, and BreadcrumbList: for a topic, a coverage, a day."""
+    """CollectionPage with its stories in order, and BreadcrumbList: for a topic, a day."""
     return _collection(page.site, page.name, page.path, page.description, page.cards, page.trail)
+
+
+def coverage_page_data(page: CoveragePage) -> SafeString:
+    """The same for a coverage, with its live blog if it has one."""
+    more = [live_blog_thing(page.site, page.blog)] if page.blog else []
+    return _collection(page.site, page.name, page.path, page.description, page.cards, page.trail, more=more)
 
 
 def section_data(page: SectionPage) -> SafeString:
@@ -89,7 +97,14 @@ def contest_page_data(page: ContestPage) -> SafeString:
 
 
 def _collection(
-    site: Site, name: str, path: str, description: str, cards: Sequence[Card], trail: Iterable[tuple[str, str]]
+    site: Site,
+    name: str,
+    path: str,
+    description: str,
+    cards: Sequence[Card],
+    trail: Iterable[tuple[str, str]],
+    *,
+    more: Iterable[Thing] = (),
 ) -> SafeString:
     page = {
         "@type": "CollectionPage",
@@ -100,7 +115,7 @@ def _collection(
         "publisher": {"@id": paper_id(site)},
         "mainEntity": _stories(site, cards),
     }
-    return printed([without_blanks(page), paper(site), breadcrumbs(site, trail, name)])
+    return printed([without_blanks(page), *more, paper(site), breadcrumbs(site, trail, name)])
 
 
 def section_trail(site: Site, section: NavSection | None) -> list[tuple[str, str]]:

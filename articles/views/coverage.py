@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from articles.printing import print_page
 from articles.queries.coverage import read_coverage_page
 from articles.queries.listing import BadCursor
-from articles.syndication import page_data
+from articles.syndication import coverage_page_data
 from articles.views.errors import missing
 from articles.views.results_parts import part_of_coverage
 
@@ -22,4 +22,4 @@ def coverage(request: HttpRequest, slug: str) -> HttpResponse:
     if page is None:
         return missing(request)
     content = {"page": page, "site": page.site, "results": part_of_coverage(page)}
-    return print_page("articles/coverage.html", content | {"structured_data": page_data(page)})
+    return print_page("articles/coverage.html", content | {"structured_data": coverage_page_data(page)})

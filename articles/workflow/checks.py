@@ -141,13 +141,21 @@ def _photo_problems(snapshot: Snapshot) -> list[str]:
     library = Photo.objects.in_bulk(list(used)) if used else {}
     problems = []
     for photo in (library[number] for number in used if number in library):
-        if not photo.has_picture:
-            continue  # readers get the drawn placeholder, which needs neither
-        if not photo.credit.strip():
-            problems.append(f"The photo “{photo}” has no credit. Write who took it.")
-        if not photo.alt_is_decided and photo.pk in undescribed:
-            problems.append(
-                f"The photo “{photo}” has no description for readers who cannot see it. "
-                "Describe it, or say that the caption is enough or that it is decorative."
-            )
+        problems += photo_problems(photo, is_described=photo.pk not in undescribed)
+    return problems
+
+
+def photo_problems(photo: Photo, *, is_described: bool = False) -> list[str]:
+    """What a photo lacks for readers. `is_described`: where it stands says itself what is read out. One without a
+    picture lacks nothing: readers get the drawn placeholder, or none."""
+    problems: list[str] = []
+    if not photo.has_picture:
+        return problems
+    if not photo.credit.strip():
+        problems.append(f"The photo “{photo}” has no credit. Write who took it.")
+    if not photo.alt_is_decided and not is_described:
+        problems.append(
+            f"The photo “{photo}” has no description for readers who cannot see it. "
+            "Describe it, or say that the caption is enough or that it is decorative."
+        )
     return problems

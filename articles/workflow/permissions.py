@@ -32,15 +32,16 @@ _RESULTS = (
 _CONTESTS = tuple(
     f"{action}_{model}" for model in ("contest", "choice", "reportingarea") for action in ("add", "change", "delete")
 )
+_POSTS = ("view_livepost", "add_livepost", "change_livepost", "view_specialcoverage")  # their own
 ROLES: dict[str, tuple[str, ...]] = {
-    REPORTER: (*_WRITE, *_INLINES, "add_photo", "change_photo"),
+    REPORTER: (*_WRITE, *_INLINES, *_POSTS, "add_photo", "change_photo"),
     EDITOR: (
         *_WRITE,
         *_INLINES,
         *("change_any_article", "publish_article", "withdraw_article", "delete_article", "add_photo", "change_photo"),
         *("add_topic", "change_topic", "add_contributor", "change_contributor", "view_specialcoverage"),
         *("view_frontedition", "arrange_front", "view_page", "add_page", "change_page", "kill_photo"),
-        *_RESULTS,
+        *(*_RESULTS, *_POSTS, "change_any_livepost"),
     ),
     PHOTO_EDITOR: (
         *("view_article", "view_section", "view_photo", "add_photo", "change_photo", "delete_photo", "kill_photo"),
@@ -51,8 +52,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         *("change_section", "add_section", "add_topic", "change_topic", "change_contributor"),
         *("view_frontedition", "arrange_front", "view_page", "add_page", "change_page", "delete_page"),
         *("view_redirect", "add_redirect", "change_redirect", "delete_redirect"),
-        *_RESULTS,
-        *_CONTESTS,
+        *(*_RESULTS, *_CONTESTS, *_POSTS, "change_any_livepost"),
     ),
 }
 

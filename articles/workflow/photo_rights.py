@@ -14,10 +14,20 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 
 from articles.dates import printed_soon
 from articles.html import one_line
-from articles.models import Article, ArticlePhoto, AuditLine, Errand, Photo, PublishedPhoto
+from articles.models import (
+    Article,
+    ArticlePhoto,
+    AuditLine,
+    Errand,
+    LivePost,
+    Photo,
+    PublishedPhoto,
+    SpecialCoverage,
+)
 from articles.photos.rights import named
 from articles.photos.usage import stories_printing, stories_shown_with
 from articles.workflow.errands import add_errands
@@ -179,6 +189,9 @@ def _note(
     AuditLine.objects.bulk_create(
         (AuditLine(article_id=number, verb=verb, detail=detail, at=now, by=by) for number in numbers), batch_size=500
     )
+    # Posts of live blogs read the photo itself; open pages of theirs only have to ask again.
+    blogs = LivePost.objects.filter(photo=photo).values("coverage")
+    SpecialCoverage.objects.filter(pk__in=blogs).update(posts_version=F("posts_version") + 1)
     note_hidden_photos({*numbers, *updates_with(photo)}, now=now)
     write_photo_errand(photo, now=now)
     return numbers

@@ -17,10 +17,11 @@ from articles.photos.usage import (
     stories_by_photo,
     stories_printing,
     usage_of,
+    why_kept,
 )
 from articles.workflow import note_save, publish_article, withdraw_article
 from articles.workflow.reprojecting import reproject
-from tests.factories import NOW, ArticleFactory, ContributorFactory, PhotoFactory, live_story
+from tests.factories import NOW, ArticleFactory, ContributorFactory, PhotoFactory, SpecialCoverageFactory, live_story
 
 pytestmark = pytest.mark.django_db
 
@@ -106,7 +107,7 @@ def test_the_number_of_queries_for_one_photo_is_the_same_in_1_story_and_in_30(dj
     for count in (1, 29):
         for _ in range(count):
             live_story(lead_photo=photo)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             usage = usage_of(photo, now=NOW, limit=20)
     assert (len(usage.uses), usage.stories) == (20, 30)
 
@@ -119,7 +120,11 @@ def test_unused_photos_are_in_no_story_and_nobodys_portrait():
     ContributorFactory(photo=portrait)
     story = live_story(lead_photo=printed)
     Article.objects.filter(pk=story.pk).update(lead_photo=None)  # readers still have it
+    posted = PhotoFactory()
+    SpecialCoverageFactory().posts.create(photo=posted)
     assert list(Photo.objects.unused()) == [unused]
+    assert why_kept(unused, now=NOW) == ""
+    assert why_kept(posted, now=NOW).startswith("This photo stands in a live blog, so it stays in the library.")
 
 
 def test_the_migration_puts_down_what_publication_would_have():

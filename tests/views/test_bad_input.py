@@ -7,7 +7,15 @@ import pytest
 from lxml import html
 
 from articles.urls import urlpatterns
-from tests.factories import NOW, ContestFactory, ContributorFactory, SpecialCoverageFactory, TopicFactory, live_story
+from tests.factories import (
+    NOW,
+    ContestFactory,
+    ContributorFactory,
+    LivePostFactory,
+    SpecialCoverageFactory,
+    TopicFactory,
+    live_story,
+)
 from tests.live.counting import count
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +36,9 @@ ADDRESSES = {
     "live_contest": "/live/contest/the-count/mayor/",
     "live_contest_card": "/live/contest/the-count/mayor/card/",
     "live_contest_json": "/live/contest/the-count/mayor.json",
+    "live_blog": "/coverage/the-count/live/",
+    "live_post": "/coverage/the-count/live/77/",
+    "live_posts": "/live/posts/the-count/",
     "live_banner": "/live/banner/",
     "live_banner_of": "/live/banner/politics/",
     "archive_year": "/2026/",
@@ -63,6 +74,7 @@ def story(time_machine):
     time_machine.move_to(NOW, tick=False)
     coverage = SpecialCoverageFactory(slug="the-count")
     count(ContestFactory(coverage=coverage, slug="mayor"), -30, ames=5, birch=3, now=NOW)
+    LivePostFactory(coverage=coverage, pk=77)
     return live_story(
         topics=[TopicFactory(slug="tides")], authors=[ContributorFactory(slug="ann-lee")], coverage=coverage
     )

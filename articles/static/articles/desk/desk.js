@@ -160,6 +160,13 @@
     if (event.target.matches(".desk-file")) event.stopImmediatePropagation();
   }, true);
 
+  // Live blogs then offer to write a post from the readers' page itself (static/articles/live_blog.js).
+  try {
+    if (!document.querySelector("[type=password]")) localStorage.setItem("newsroom-desk", "1");
+  } catch {
+    // a browser that keeps nothing
+  }
+
   window.addEventListener("load", nameLists);
   document.addEventListener("focusin", nameLists); // rows are added, and the box is made anew when a topic is chosen
 

@@ -1,0 +1,98 @@
+"""What readers and machines get of a live blog: the part on the coverage's page, posts by themselves, data."""
+
+import json
+
+import pytest
+from lxml import html
+
+from articles.live.blog import Words, change_post, withdraw_post, write_post
+from articles.models import LivePostCorrection
+from tests.factories import NOW, ContributorFactory, LivePostFactory, SpecialCoverageFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _clock(time_machine):
+    time_machine.move_to(NOW, tick=False)
+
+
+@pytest.fixture
+def coverage():
+    return SpecialCoverageFactory(slug="the-count")
+
+
+def graph(page: str) -> dict:
+    data = html.fromstring(page).xpath("string(//script[@type='application/ld+json'])")
+    return {thing["@type"]: thing for thing in json.loads(data)["@graph"]}
+
+
+def test_the_part_on_the_page_is_what_open_tabs_get(client, coverage):
+    LivePostFactory(coverage=coverage)
+    page = client.get("/coverage/the-count/").text
+    part = client.get("/live/posts/the-count/")
+    assert part.text.strip() in page
+    assert f"data-live-tag='{part['ETag']}'" in page
+    assert client.get("/live/posts/the-count/", headers={"If-None-Match": part["ETag"]}).status_code == 304
+
+
+def test_every_change_reaches_open_tabs(client, coverage):
+    post = write_post(coverage.pk, Words(headline="One"), by=None, now=NOW)
+    seen = {client.get("/live/posts/the-count/")["ETag"]}
+    change_post(post.pk, Words(headline="Two"), version=1, by=None, now=NOW, correction="Not one.")
+    seen.add(client.get("/live/posts/the-count/")["ETag"])
+    withdraw_post(post.pk, by=None, now=NOW)
+    answer = client.get("/live/posts/the-count/")
+    assert len({*seen, answer["ETag"]}) == 3
+    assert f'data-gone="{post.pk}"' in answer.text
+
+
+def test_asking_whether_there_is_news_costs_one_query(client, coverage, django_assert_num_queries):
+    LivePostFactory(coverage=coverage)
+    tag = client.get("/live/posts/the-count/")["ETag"]
+    with django_assert_num_queries(1):
+        client.get("/live/posts/the-count/", headers={"If-None-Match": tag})
+
+
+def test_a_post_has_an_address_of_its_own_that_outlives_it(client, coverage):
+    post = LivePostFactory(coverage=coverage, headline="Ward 5 is in")
+    page = client.get(f"/coverage/the-count/live/{post.pk}/")
+    assert '<h1 dir="auto">Ward 5 is in</h1>' in page.text
+    withdraw_post(post.pk, by=None, now=NOW)
+    page = client.get(f"/coverage/the-count/live/{post.pk}/")
+    assert page.status_code == 410
+    assert "Ward 5" not in page.text
+    assert client.get("/coverage/the-count/live/").status_code == 404  # nothing is left
+    draft = LivePostFactory(coverage=coverage, published_at=None)
+    for path in (f"live/{draft.pk}/", "live/999999999999999999/"):
+        assert client.get(f"/coverage/the-count/{path}").status_code == 404
+
+
+def test_a_post_of_another_coverage_is_not_found_under_this_one(client, coverage):
+    post = LivePostFactory()
+    assert client.get(f"/coverage/the-count/live/{post.pk}/").status_code == 404
+
+
+def test_corrections_are_marked(client, coverage):
+    post = LivePostFactory(coverage=coverage)
+    LivePostCorrection.objects.create(post=post, text="It was <ward> 5.", at=NOW)
+    assert "It was &lt;ward&gt; 5." in client.get("/coverage/the-count/").text
+
+
+def test_machines_get_a_live_blog_with_its_posts(client, coverage):
+    ann = ContributorFactory(name="Ann Lee")
+    post = LivePostFactory(coverage=coverage, author=ann, headline="</script><b>", body="<p>One.</p><p>Two.</p>")
+    LivePostCorrection.objects.create(post=post, text="It was ward 5.", at=NOW)
+    blog = graph(client.get("/coverage/the-count/").text)["LiveBlogPosting"]
+    assert blog["coverageStartTime"] == "2026-11-03T16:59:00-05:00"
+    [posting] = blog["liveBlogUpdate"]
+    assert posting["author"]["name"] == "Ann Lee"
+    assert posting["articleBody"].split() == ["One.", "Two."]
+    assert posting["correction"][0]["text"] == "It was ward 5."
+    assert graph(client.get(f"/coverage/the-count/live/{post.pk}/").text)["BlogPosting"]["headline"] == "</script><b>"
+
+
+def test_a_coverage_without_posts_shows_no_blog(client, coverage):
+    assert "live-blog" not in client.get("/coverage/the-count/").text
+    assert client.get("/live/posts/the-count/").status_code == 404
+    assert client.get("/live/posts/no-such/").status_code == 404
