@@ -33,8 +33,8 @@ class CoveragePage(ListingPage):
 
 
 def read_coverage_page(slug: str, *, now: datetime, before: str = "", after: str = "") -> CoveragePage | None:
-    """A page of the stories of a coverage, on the first page with its live blog; five queries, seven or eight with a blog. What
-    it has of results is in read_board. None when there is no such coverage. Raises BadCursor."""
+    """A page of the stories of a coverage, on the first page with its live blog; five queries, at most three
+    more with a blog. What it has of results is in read_board. None when there is no such coverage. Raises BadCursor."""
     coverage = SpecialCoverage.objects.for_readers().select_related("target").filter(slug=slug).first()
     if coverage is None:
         return None
