@@ -42,10 +42,9 @@ def print_news(site: Site, entries: Iterable[Entry]) -> str:
     url = escape(site.url)  # paths of stories are letters, digits and dashes: a thousand need no escaping
     lines = (
         f"<url><loc>{url}{entry.path}</loc><news:news><news:publication>{paper}</news:publication>"
-        f"<news:publication_date>{entry.published_at.isoformat('T', 'seconds')}</news:publication_date>"
+        f"<news:publication_date>{entry.published}</news:publication_date>"
         f"<news:title>{escape(entry.headline)}</news:title></news:news></url>"
         for entry in entries
-        if entry.published_at
     )
     return f'{_XML}<urlset xmlns="{_SCHEMA}" xmlns:news="{_NEWS}">\n{_lines(lines)}</urlset>\n'
 

@@ -57,12 +57,14 @@ def test_a_month_tells_of_pictures_and_of_substantial_changes(client, settings):
 
 
 def test_news_are_those_first_published_within_two_days(client):
-    live_story(headline="Fresh", at=NOW - timedelta(hours=47))
+    at = NOW - timedelta(hours=47, seconds=3, microseconds=7)
+    live_story(headline="Fresh", at=at)
     live_story(headline="Old", at=NOW - timedelta(hours=49))
     live_story(headline="To come & go", at=NOW + timedelta(hours=1))
     tree = read(client, "/sitemaps/news.xml")
     assert named(tree, "title") == ["Fresh"]
     assert named(tree, "language") == ["en"]
+    assert named(tree, "publication_date") == [at.astimezone(UTC).isoformat(timespec="seconds")]
 
 
 def test_places_with_stories_are_told_and_empty_ones_not(client, settings):
