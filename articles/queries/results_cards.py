@@ -77,7 +77,9 @@ def card_of(contest: Contest, choices: Sequence[Choice], coverage: SpecialCovera
         kind=contest.kind,
         seats=contest.seats,
         weight=contest.weight,
-        printed_weight=f"{contest.weight} {coverage.weight_word}" if contest.weight and coverage.weight_word else "",
+        printed_weight=f"{contest.weight} {coverage.weight_word}"
+        if contest.weight > 1 and coverage.weight_word
+        else "",
         area_code=contest.area.code,
         area_name=contest.area.name,
         tile=_tile(contest.area),
@@ -113,6 +115,10 @@ def card_of(contest: Contest, choices: Sequence[Choice], coverage: SpecialCovera
         points=tuple((at, total, votes) for at, total, votes in standing.points),
         live_until=coverage.ends_at.isoformat(timespec="seconds") if coverage.ends_at else "",
     )
+
+
+def _printed_weight(contest: Contest, coverage: SpecialCoverage) -> str:
+    return f"{contest.weight} {coverage.weight_word}" if contest.weight > 1 and coverage.weight_word else ""
 
 
 def _falls_short(contest: Contest, lines: Sequence[ChoiceLine]) -> str:

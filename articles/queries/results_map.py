@@ -13,7 +13,7 @@ from articles.queries.results_shapes import AreaLine, ChoiceLine, ContestCard
 
 STEP, SIZE = 46, 42  # from tile to tile, and a side of one
 LEAST_TILES = 4
-MOST_LETTERS, MOST_OF_CODE = 4, 5
+MOST_LETTERS, MOST_OF_CODE = 2, 5
 WIDE = 16  # columns; a wider map scrolls in a frame of its own on a phone
 UNCOLOURED = "grey"
 
@@ -134,11 +134,11 @@ def _tile(
 
 
 def mark_of(choice: ChoiceLine) -> str:
-    """A few letters: of the party, or the first ones of the words of the name."""
+    """Two letters at most, since a tick stands beside them: of the party, or of the words of the name."""
     if choice.party_code:
         return choice.party_code[:MOST_LETTERS]
     words = (choice.party or choice.name).split()
-    return "".join(word[0] for word in words[:2]).upper() if len(words) > 1 else words[0][:3]
+    return "".join(word[0] for word in words[:2]).upper() if len(words) > 1 else words[0][:MOST_LETTERS]
 
 
 def _named(choice: ChoiceLine) -> str:

@@ -121,7 +121,7 @@ class ContestCard:
     kind: str
     seats: int
     weight: int
-    printed_weight: str  # “16 electoral votes”
+    printed_weight: str  # “16 electoral votes”; empty for one: the desk gives the word for many
     area_code: str
     area_name: str
     tile: tuple[int, int] | None
