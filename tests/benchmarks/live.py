@@ -27,7 +27,7 @@ from tests.postgres.cluster import temporary_cluster
 EVERY = 5.0  # as live.js asks
 COUNT_EVERY = 2.0
 CONNECTIONS = 16
-REQUESTS = 400
+REQUESTS, WARM = 400, 300
 Connection = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 PROMISED_CPU_MS, PROMISED_QUERIES, PROMISED_CORES = 1.0, 2, 1.0
 INSIDE = """
@@ -101,7 +101,7 @@ def _print_each(paths: dict[str, str], server: int, postgres: int, port: int) ->
     for name, path in paths.items():
         _, tag, _ = _ask(port, path, "")
         for words, known in (("has what there is", tag), ("has nothing", "")):
-            for _ in range(50):
+            for _ in range(WARM):
                 _ask(port, path, known)
             before = cpu_seconds(server), cpu_seconds(postgres)
             sizes = _ask_often(port, path, known)
