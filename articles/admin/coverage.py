@@ -172,6 +172,11 @@ class SpecialCoverageAdmin(AutocompletesMixin, DeskAdmin):
         may = super().has_delete_permission(request, obj)
         return may and (obj is None or obj.is_rehearsal or not has_happenings(obj))
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Whoever may delete a rehearsal may delete what was tried out in it; nothing else with anything in it goes."""
+        listed, counted, _, protected = super().get_deleted_objects(objs, request)
+        return listed, counted, set(), protected
+
     @admin.display(description="banner")
     def banner(self, coverage: SpecialCoverage) -> str:
         shape, word, kind = STATES[state_of(coverage)]
