@@ -11,6 +11,7 @@ from unfold.widgets import UnfoldAdminTextareaWidget
 
 from articles.admin.photo_focus import FocusField
 from articles.admin.photo_rights import RIGHTS_FIELDS
+from articles.admin.widgets import BELIEVABLE
 from articles.models import Photo
 from articles.models.photo import WHOLE
 from articles.photos import Picture, PictureRefused, read_picture
@@ -56,6 +57,13 @@ class PhotoForm(forms.ModelForm):
         for name, place in (("focus_across", self.instance.focus_x), ("focus_down", self.instance.focus_y)):
             if name in self.fields:
                 self.fields[name].initial = place / 10
+        if "taken_at" in self.fields:
+            self.fields["taken_at"].validators += BELIEVABLE
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """The column of the picture has nothing typed in it. Checking it would open the file, which is not there while
+        a photo is kept from readers (photos/putting_away.py)."""
+        return super()._get_validation_exclusions() | {"image"}
 
     @property
     def focus(self) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from articles.photos.exif import TAKEN, TAKEN_OFFSET
 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?$")
 FIRST_PHOTOGRAPH = 1826
+NEVER = 2200  # years that stand for "no end", and at the last of which no zone can be reckoned
 
 
 def date_of_xmp(values: list[str] | None, exif: dict[int, str]) -> datetime | None:
@@ -53,7 +54,8 @@ def last_moment_of(text: str) -> datetime | None:
 
 
 def _moment(year: str, month: str, day: str, clock: str, offset: str | None) -> datetime | None:
-    """None for a thirteenth month, and for years before photography, which cameras without a set clock write."""
+    """None for a thirteenth month, for years before photography, which cameras without a set clock write, and for
+    9999, with which agencies say that a licence never ends."""
     try:
         hour = time(int(clock[:-4]), int(clock[-4:-2]), min(59, int(clock[-2:])))
         told = datetime(int(year), int(month), int(day), hour.hour, hour.minute, hour.second, tzinfo=newsroom_zone())
@@ -61,4 +63,4 @@ def _moment(year: str, month: str, day: str, clock: str, offset: str | None) -> 
             told = datetime.strptime(f"{told:%Y%m%d%H%M%S}{offset.replace('Z', '+0000')}", "%Y%m%d%H%M%S%z")
     except ValueError:
         return None
-    return told.astimezone(UTC) if told.year >= FIRST_PHOTOGRAPH else None
+    return told.astimezone(UTC) if FIRST_PHOTOGRAPH <= told.year < NEVER else None

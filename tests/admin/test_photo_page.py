@@ -102,6 +102,13 @@ def test_photographer_date_and_keywords_are_kept(log_in):
     assert photo.taken_at.isoformat() == "2026-11-02T11:00:00+00:00"
 
 
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_a_day_that_no_photo_was_taken_on_is_refused(log_in, day):
+    photo = photo_with_picture()
+    answer = save(log_in("Photo editor"), photo, taken_at_0=day, taken_at_1="23:59:59")
+    assert "Check the year" in words(answer)
+
+
 def test_the_page_costs_the_same_however_often_the_photo_is_used(log_in):
     browser = log_in("Photo editor")
     photo = photo_with_picture(caption="The pier", credit="Jo Lens", alt_decision="caption")
@@ -134,6 +141,18 @@ def test_the_desk_still_sees_what_readers_may_not(log_in, client, django_capture
     assert "private" in seen["Cache-Control"]
     assert Image.open(io.BytesIO(seen.content)).size == (900, 600)
     assert client.get(address).status_code == 302  # to the log-in
+
+
+def test_a_photo_whose_files_were_put_away_is_still_written_about(log_in, django_capture_on_commit_callbacks):
+    photo = photo_with_picture()
+    with django_capture_on_commit_callbacks(execute=True):
+        kill_photo(photo.pk, reason="Wrong place.", by=None, now=NOW)
+    assert not photo.image.storage.exists(photo.image.name)
+    answer = save(log_in("Photo editor"), photo, caption="The other pier", rights_holder="Lens Agency")
+    assert answer.status_code == 200
+    stored = Photo.objects.get()
+    assert (stored.caption, stored.rights_holder) == ("The other pier", "Lens Agency")
+    assert (stored.width, stored.height) == (photo.width, photo.height)
 
 
 def test_a_picture_that_is_lost_is_not_seen_and_no_fault(log_in):

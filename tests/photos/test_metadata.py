@@ -130,6 +130,7 @@ def test_letters_of_iim_are_found_out(written, letters):
         ({"in_iim": iim([(55, b"20260704")])}, "2026-07-04T04:00:00+00:00"),
         ({"in_xmp": xmp("", attributes='photoshop:DateCreated="2026"')}, None),
         ({"in_xmp": xmp("", attributes='photoshop:DateCreated="2026-13-45"')}, None),
+        ({"in_xmp": xmp("", attributes='photoshop:DateCreated="9999-12-31T23:59:59"')}, None),
         ({"in_exif": exif({}, {0x9003: "0000:00:00 00:00:00"})}, None),
         ({"in_exif": exif({}, {0x9003: "    :  :     :  :  "})}, None),
         ({"in_iim": iim([(55, b"00000000"), (60, b"999999")])}, None),
@@ -138,6 +139,10 @@ def test_letters_of_iim_are_found_out(written, letters):
 def test_when_it_was_taken(told, moment):
     found = words(**told).get("taken_at")
     assert (found and found.isoformat()) == moment
+
+
+def test_a_licence_until_the_end_of_time_has_no_end():
+    assert "rights_end_at" not in words(in_xmp=xmp("<plus:LicenseEndDate>9999-12-31</plus:LicenseEndDate>"))
 
 
 def test_a_day_from_the_desk_takes_its_hour_from_the_camera():
