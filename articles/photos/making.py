@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from articles.models import Article, ArticlePhoto, Photo
+from articles.models import Article, ArticlePhoto, Photo, PhotoErrand
 from articles.photos.addresses import box_of, key_of, rendition_path
 from articles.photos.files import put_file
 from articles.photos.renditions import Rendition, cut_out
@@ -66,9 +66,9 @@ def first_ones(photo: Photo) -> list[Rendition]:
 
 
 def make(photo: Photo, wanted: Sequence[Rendition]) -> int:
-    """Make these renditions of a photo and put them on record; returns how many. Doing it twice, or two at once, does
-    no harm: both write the same. Raises OSError (a full disk, a missing original) and whatever a damaged file makes
-    Pillow raise; what was made until then is on record."""
+    """Make these renditions of a photo and put them on record; returns how many, none when its files were put away
+    meanwhile. Doing it twice, or two at once, does no harm: both write the same. Raises OSError (a full disk, a missing
+    original) and whatever a damaged file makes Pillow raise; what was made until then is on record."""
     done: list[Rendition] = []
     try:
         with photo.image.open("rb") as file:
@@ -76,19 +76,25 @@ def make(photo: Photo, wanted: Sequence[Rendition]) -> int:
                 put_file(path_of(photo, one), data)
                 done.append(one)
     finally:
-        if done:
-            _note(photo, done)
+        if done and not _note(photo, done):
+            done = []
     return len(done)
 
 
-def _note(photo: Photo, made: Iterable[Rendition]) -> None:
+def _note(photo: Photo, made: Sequence[Rendition]) -> bool:
     """Write on record what was made, beside what others have made meanwhile. A photo that has another picture by now,
-    or is gone, keeps its own record."""
+    or is gone, keeps its own record. Files of one that was put away while they were made (putting_away.py, which holds
+    the same row) are deleted again: then False."""
     with transaction.atomic():
         rows = Photo.objects.select_for_update(no_key=True).filter(pk=photo.pk, fingerprint=photo.fingerprint)
         record = rows.values_list("renditions", flat=True).first()
+        if PhotoErrand.objects.filter(photo=photo.pk, away_at__isnull=False).exists():
+            for one in made:
+                default_storage.delete(path_of(photo, one))
+            return False
         photo.renditions = with_made(photo.renditions if record is None else record, made)
         rows.update(renditions=photo.renditions)
+    return True
 
 
 def forget(photo: Photo, keys: Iterable[str]) -> None:

@@ -44,11 +44,10 @@ def find_or_make(path: str, *, now: datetime) -> Found | None:
             return Found(path, is_it=True)
         if is_mine:
             try:
-                make(photo, [wanted])
+                if make(photo, [wanted]):
+                    return Found(path, is_it=True)
             except Exception:
                 log.exception("photo %s: the size %s could not be made", photo.pk, path)
-            else:
-                return Found(path, is_it=True)
     return _another(photo, wanted)
 
 

@@ -40,8 +40,8 @@ def make_public(photo_id: int) -> None:
         photo = _held(photo_id)
         away = PhotoErrand.objects.filter(pk=photo_id, away_at__isnull=False)
         if away.exists():
+            away.update(away_at=None)  # first: of what is away no sizes are made
             bring_out(photo)
-            away.update(away_at=None)
 
 
 def due_photos(*, now: datetime) -> list[int]:
@@ -104,8 +104,8 @@ def _follow(photo_id: int, *, now: datetime) -> None:
         if not is_away:
             PhotoErrand.objects.filter(pk=photo_id).update(away_at=now)
     elif is_away:
-        bring_out(photo)
         PhotoErrand.objects.filter(pk=photo_id).update(away_at=None)
+        bring_out(photo)
 
 
 def _held(photo_id: int) -> Photo:

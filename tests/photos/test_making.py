@@ -15,10 +15,12 @@ from django.utils import timezone
 
 from articles.models import Errand, Photo, PublishedArticle
 from articles.photos import making, on_need
+from articles.photos.files import put_file
 from articles.photos.making import lacking, make, renditions_of
 from articles.photos.sizes import CARD
 from articles.photos.turns import turn
 from articles.workflow.due import do_due
+from articles.workflow.photo_rights import bring_back_photo, kill_photo
 from articles.workflow.picture_sizes import make_story_sizes
 from tests.factories import NOW, ArticleFactory, live_story, photo_with_picture
 
@@ -116,6 +118,24 @@ def test_nobody_can_have_us_make_what_they_like(client, photo, media_root, chang
 def test_no_size_is_made_of_a_photo_that_readers_may_not_have(client, photo, gone):
     Photo.objects.update(**gone)
     assert client.get(address_of(photo)).status_code == 404
+
+
+def test_a_size_that_was_being_made_while_the_photo_was_taken_back_does_not_stay(
+    client, photo, media_root, monkeypatch, django_capture_on_commit_callbacks
+):
+    def late(path, data):
+        with django_capture_on_commit_callbacks(execute=True):
+            kill_photo(photo.pk, reason="The agency withdrew it.", by=None, now=NOW)
+        put_file(path, data)
+
+    monkeypatch.setattr(making, "put_file", late)
+    assert client.get(address_of(photo)).status_code == 404
+    assert files(media_root) == []
+    assert Photo.objects.get().renditions == {}
+    monkeypatch.undo()
+    with django_capture_on_commit_callbacks(execute=True):
+        bring_back_photo(photo.pk, by=None, now=NOW)
+    assert client.get(address_of(photo)).status_code == 200
 
 
 def test_a_part_that_a_story_shows_is_made_also_when_the_desk_has_moved_on(client, photo):
