@@ -15,7 +15,7 @@ from django.utils.safestring import mark_safe
 
 from articles.admin.badges import thumbnail
 from articles.admin.filters import PhotoNeeds
-from articles.models import Article, ArticlePhoto, Contributor, Photo, PublishedPhoto
+from articles.models import Photo, PublishedPhoto
 
 SOON = timedelta(days=30)
 
@@ -59,18 +59,7 @@ class PhotoUsed(SimpleListFilter):
         printed = Exists(PublishedPhoto.objects.filter(photo=OuterRef("pk")))
         if self.value() == "live":
             return queryset.filter(printed)
-        return queryset.filter(~printed, *_used_nowhere()) if self.value() == "no" else queryset
-
-
-def _used_nowhere() -> list[Any]:
-    """On no desk, each from its index."""
-    this = OuterRef("pk")
-    return [
-        ~Exists(Article.objects.filter(lead_photo=this)),
-        ~Exists(Article.objects.filter(share_photo=this)),
-        ~Exists(ArticlePhoto.objects.filter(photo=this)),
-        ~Exists(Contributor.objects.filter(photo=this)),
-    ]
+        return queryset.unused() if self.value() == "no" else queryset
 
 
 class _Since(SimpleListFilter):

@@ -9,7 +9,15 @@ from lxml import html as lxml_html
 
 from articles.models import ArticlePhoto, Photo
 from tests.admin.test_photos import LIST
-from tests.factories import NOW, ArticleFactory, ContributorFactory, PhotoFactory, live_story, photo_with_picture
+from tests.factories import (
+    NOW,
+    ArticleFactory,
+    ContributorFactory,
+    LivePostFactory,
+    PhotoFactory,
+    live_story,
+    photo_with_picture,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -48,11 +56,14 @@ def test_photos_are_found_by_their_rights(log_in):
 
 
 def test_photos_are_found_by_where_they_are_used(log_in):
-    photos = {name: PhotoFactory(caption=name) for name in ("Out", "Lead", "Shared", "Text", "Portrait", "Unused")}
+    photos = {
+        name: PhotoFactory(caption=name) for name in ("Out", "Lead", "Shared", "Text", "Portrait", "Post", "Unused")
+    }
     live_story(lead_photo=photos["Out"])
     story = ArticleFactory(lead_photo=photos["Lead"], share_photo=photos["Shared"])
     ArticlePhoto.objects.create(article=story, photo=photos["Text"])
     ContributorFactory(photo=photos["Portrait"])
+    LivePostFactory(photo=photos["Post"])
     browser = log_in("Photo editor")
     assert listed(browser, used="live") == {"Out"}
     assert listed(browser, used="no") == {"Unused"}
