@@ -28,7 +28,6 @@ os.environ.update(
     DATABASE_URL=os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{_AWAY / 'newsroom.sqlite3'}",
     # Each test has a folder of its own (tests/conftest.py); this one catches what runs outside a test.
     MEDIA_ROOT=str(_AWAY / "media"),
-    SENT_ROOT=str(_AWAY / "sent"),
     LOG_LEVEL="WARNING",
 )
 
@@ -37,5 +36,6 @@ from newsroom.settings import STORAGES  # noqa: E402
 
 # The hashed names of production need `collectstatic` first.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+STORAGES["sent"] = {"BACKEND": "tests.sent_folder.SentFolder"}
 # Strong hashing is slow on purpose, and every test that logs in would pay for it.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -59,9 +59,8 @@ def test_who_may_not_add_photos_adds_none():
 
 
 @pytest.fixture
-def sent_root(tmp_path, monkeypatch):
-    monkeypatch.setattr(storages["sent"], "location", str(tmp_path / "sent"))
-    return tmp_path / "sent"
+def sent_root():
+    return Path(storages["sent"].location)
 
 
 def test_the_file_as_it_came_is_kept_apart_and_goes_with_its_photo(

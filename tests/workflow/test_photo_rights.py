@@ -25,12 +25,6 @@ HOUR = timedelta(hours=1)
 AGAIN = NOW + 2 * HOUR
 
 
-@pytest.fixture(autouse=True)
-def _own_private_files(settings, tmp_path):
-    private = {**settings.STORAGES["sent"], "OPTIONS": {"location": str(tmp_path / "sent"), "base_url": None}}
-    settings.STORAGES = {**settings.STORAGES, "sent": private}
-
-
 @pytest.fixture
 def photo():
     return photo_with_picture(color="maroon", caption="A pier.")
