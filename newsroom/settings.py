@@ -326,7 +326,7 @@ UNFOLD = {
         lambda request, name=name: static(f"articles/desk/{name}.css")
         for name in (
             *("desk", "history", "merging", "unsaved", "updates", "stages", "schedule", "writing", "sharing"),
-            *("photos", "blog"),
+            *("photos", "blog", "results"),
         )
     ],
     "SCRIPTS": [lambda request: static("articles/desk/desk.js")],
@@ -359,6 +359,7 @@ UNFOLD = {
                     _place(
                         "Banners", "campaign", "articles_specialcoverage_changelist", "articles.view_specialcoverage"
                     ),
+                    _place("Results", "how_to_vote", "articles_contest_newest_results", "articles.view_contest"),
                     _place("Live blogs", "bolt", "articles_livepost_changelist", "articles.view_livepost"),
                     _place("Corrections", "edit_note", "articles_correction_changelist", "articles.view_article"),
                     _place("Log", "history", "articles_auditline_changelist", "articles.view_article"),

@@ -7,6 +7,7 @@ from articles.admin import (  # noqa: F401 (importing registers them)
     arranging,
     article,
     audit,
+    contest,
     contributor,
     correction,
     coverage,
@@ -16,6 +17,7 @@ from articles.admin import (  # noqa: F401 (importing registers them)
     photo,
     published,
     redirect,
+    reporting_area,
     section,
     topic,
 )

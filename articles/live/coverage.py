@@ -24,3 +24,8 @@ def touch(contest: Contest, *, as_of: datetime | None = None) -> None:
     if as_of is not None and (coverage.data_updated_at is None or coverage.data_updated_at < as_of):
         coverage.data_updated_at = changes["data_updated_at"] = as_of
     SpecialCoverage.objects.filter(pk=coverage.pk).update(**changes)
+
+
+def touch_coverage(coverage_id: int) -> None:
+    """The same when what changed belongs to no contest: the name of an area, a contest that is gone."""
+    SpecialCoverage.objects.filter(pk=coverage_id).update(results_version=F("results_version") + 1)

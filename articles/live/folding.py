@@ -24,10 +24,11 @@ COUNTED = ("votes", *FIGURES, "measure", "withheld", "source", "as_of", "receive
 
 
 def order_of(count: CountUpdate) -> tuple[Any, ...]:
-    """Counts sort by data time. Of two for one area and instant a correction by hand is the later, then the one with
-    more votes, then the one with more winners; the digest decides where nothing else does."""
-    is_correction = count.corrects_id is not None
-    return (count.as_of, is_correction, count.total, len(count.winners or ()), count.digest, count.source)
+    """Counts sort by data time. Of two for one area and instant a correction by hand is the later, and of two
+    corrections the one that was made later; then the one with more votes, then the one with more winners; the digest
+    decides where nothing else does."""
+    corrected = count.received_at.timestamp() if count.corrects_id is not None else 0
+    return (count.as_of, corrected, count.total, len(count.winners or ()), count.digest, count.source)
 
 
 @dataclass

@@ -1,0 +1,170 @@
+"""What the results page of one contest shows: its choices with their votes, calls and proposals, counts and the log.
+A fixed number of queries. The buttons are in results_acts.py, the boxes in results_forms.py."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Max
+from django.utils import timezone
+
+from articles.admin.badges import printed_name
+from articles.admin.results_forms import CountForm, FiguresForm, ProposalForm, WithdrawalForm, figures_of
+from articles.dates import printed_soon
+from articles.live import open_proposals
+from articles.live.calling import name_of
+from articles.live.rules import SENTENCES
+from articles.live.standing_calls import in_force
+from articles.live.warnings import warnings_before
+from articles.models import Call, Choice, Contest, CountUpdate, CurrentCount, ReportingArea, ResultsLine
+from articles.models.count import Counted
+from articles.queries.results_words import completeness, listed, standing_sentence
+
+MOST_COUNTS, MOST_HELD, MOST_LINES, MOST_AREAS = 20, 50, 60, 3_000
+
+
+def contest_state(contest: Contest, *, user: Any, now: datetime) -> dict[str, Any]:
+    """What stands, for the page of a contest with its area, coverage, standing and choices read along."""
+    choices, standing = list(contest.choices.all()), getattr(contest, "standing", None)
+    names = {choice.key: choice.name for choice in choices}
+    counts = contest.counts.select_related("area", "by", "corrects")
+    held = counts.filter(released_at=None).exclude(held="").order_by("-id")[:MOST_HELD]
+    calls = in_force(contest)
+    called = {key for call in calls for key in call.keys}
+    return {
+        "contest": contest,
+        "standing": standing,
+        "leads": leads(contest, names),
+        "counted": counted(contest),
+        "lines": [
+            {
+                "name": choice.name,
+                "party": choice.party,
+                "votes_words": f"{standing.votes.get(choice.key, 0):,}" if standing and standing.total else "–",
+                "leads": bool(standing and choice.key in standing.leading),
+                "called": choice.key in called,
+            }
+            for choice in choices
+        ],
+        "warnings": warnings_before(contest, standing),
+        "proposals": [
+            {
+                "call": call,
+                "names": _names(call, names),
+                "who": name_of(call.by),
+                "when": printed_soon(call.at, now=now),
+                "is_own": call.by_id == user.pk,
+                "warnings": warnings_before(contest, standing, call.keys),
+            }
+            for call in open_proposals(contest)
+        ],
+        "calls": [
+            {"call": call, "names": _names(call, names), "when": printed_soon(call.at, now=now)} for call in calls
+        ],
+        "held": [count_row(count, names, now=now) for count in held],
+        "counts": [count_row(count, names, now=now) for count in counts.order_by("-id")[:MOST_COUNTS]],
+        "log": log_rows(contest.results_lines.select_related("by")[:MOST_LINES], now=now),
+        "stamp": printed_soon(standing.as_of, now=now) if standing and standing.as_of else "",
+        "may_count": user.has_perm("articles.enter_count"),
+        "may_propose": user.has_perm("articles.propose_call"),
+        "may_confirm": user.has_perm("articles.confirm_call"),
+        "may_withdraw": user.has_perm("articles.withdraw_call"),
+        "may_change": user.has_perm("articles.change_contest"),
+        "polls_close": printed_soon(contest.polls_close_at, now=now)
+        if contest.polls_close_at and contest.polls_are_open(now)
+        else "",
+    }
+
+
+def leads(contest: Contest, names: dict[str, str]) -> str:
+    """Who leads, a sentence; that there are no votes, without."""
+    standing = getattr(contest, "standing", None)
+    if standing is None or not standing.total:
+        return "No votes yet."
+    leading = [names.get(key, key) for key in standing.leading]
+    said = standing_sentence(contest, leading, margin=standing.margin, is_tied=standing.is_tied) or "Nobody leads."
+    if contest.kind == Contest.Kind.MEASURE and standing.margin:  # readers are told shares instead
+        return f"{said} The margin is {standing.margin:,} votes."
+    return said
+
+
+def counted(contest: Contest) -> str:
+    """How much is counted and how much is left, in a few words; to the last vote, as the source has it."""
+    standing = getattr(contest, "standing", None)
+    if standing is None or not standing.total:
+        return ""
+    is_known = standing.remaining is not None and standing.remaining >= 0
+    left = f"{standing.remaining:,} votes left" if is_known else "votes left not known"
+    measure = "" if standing.measure == Counted.Measure.REMAINING else completeness(standing)
+    told = (f"{standing.total:,} votes", measure, left)
+    return " · ".join(filter(None, told))
+
+
+def count_row(count: CountUpdate, names: dict[str, str], *, now: datetime) -> dict[str, Any]:
+    return {
+        "count": count,
+        "votes": ", ".join(f"{names.get(key, key)} {number:,}" for key, number in count.votes.items()),
+        "as_of": printed_soon(count.as_of, now=now),
+        "from": printed_name(count.by) if count.by_id else count.source,
+        "why": "" if count.is_shown else SENTENCES.get(count.held, count.held),
+    }
+
+
+def log_rows(lines: Any, *, now: datetime) -> list[dict[str, Any]]:
+    return [
+        {
+            "line": line,
+            "when": printed_soon(line.at, now=now),
+            "who": name_of(line.by) if line.by_id else "",
+            "kind": "grave" if line.what in GRAVE else "",
+        }
+        for line in lines
+    ]
+
+
+GRAVE = (
+    *(ResultsLine.What.HELD, ResultsLine.What.CORRECTED, ResultsLine.What.REFUSED, ResultsLine.What.TEST_REFUSED),
+    *(ResultsLine.What.WITHDRAWN, ResultsLine.What.DISPUTED),
+)
+
+
+def _names(call: Call, names: dict[str, str]) -> str:
+    return listed([names.get(key, key) for key in call.keys])
+
+
+# --- Boxes
+
+
+def count_form(contest: Contest, data: Any = None, *, area: int = 0) -> CountForm:
+    """The boxes of a new count, empty, with the figures that stand beside them. `area`: the one that is chosen."""
+    choices = list(contest.choices.all())
+    areas = list(
+        ReportingArea.objects.filter(coverage=contest.coverage_id)
+        .exclude(pk=contest.area_id)
+        .values_list("pk", "name")[:MOST_AREAS]
+    )
+    standing = getattr(contest, "standing", None)
+    now_votes = standing.votes if standing and standing.total else None
+    if area:
+        now_votes = CurrentCount.objects.filter(contest=contest, area=area).values_list("votes", flat=True).first()
+    initial = {"as_of": timezone.now(), "seen": newest_count(contest), "area": str(area or "")}
+    return CountForm(data, contest=contest, areas=areas, choices=choices, now_votes=now_votes, initial=initial)
+
+
+def mend_form(contest: Contest, count: CountUpdate, data: Any = None) -> FiguresForm:
+    """The boxes of a count that is corrected, with its figures in them."""
+    choices: Sequence[Choice] = list(contest.choices.all())
+    initial = figures_of(count, choices) | {"seen": newest_count(contest)}
+    return FiguresForm(data, choices=choices, initial=initial)
+
+
+def proposal_form(contest: Contest, data: Any = None) -> ProposalForm:
+    return ProposalForm(data, choices=list(contest.choices.all()))
+
+
+def withdrawal_form(data: Any = None) -> WithdrawalForm:
+    return WithdrawalForm(data)
+
+
+def newest_count(contest: Contest) -> int:
+    return contest.counts.aggregate(newest=Max("pk"))["newest"] or 0

@@ -1,0 +1,159 @@
+"""Contests in their form: choices and their keys, what stays once votes are in, what is worked out anew."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from articles.models import Choice, Contest, ReportingArea, SpecialCoverage, Standing
+from tests.admin.conftest import filled, messages, words
+from tests.factories import ContestFactory, ReportingAreaFactory, SpecialCoverageFactory
+from tests.live.counting import count
+
+pytestmark = pytest.mark.django_db
+FORM = "contest_form"
+
+
+@pytest.fixture
+def producer(log_in: Callable[..., Client]) -> Client:
+    return log_in("Producer")
+
+
+def choice_row(number: int, name: str, **boxes: Any) -> dict[str, Any]:
+    blank = {"id": "", "contest": "", "party": "", "party_code": "", "colour": "blue", "side": "", "position": "0"}
+    return {f"choices-{number}-{box}": value for box, value in (blank | {"name": name} | boxes).items()}
+
+
+def form_of(contest: Contest) -> str:
+    return f"/admin/articles/contest/{contest.pk}/change/"
+
+
+def saved(client: Client, contest: Contest, **changes: Any) -> Any:
+    return client.post(form_of(contest), filled(client.get(form_of(contest)), FORM, **changes), follow=True)
+
+
+def test_a_contest_is_made_with_choices_that_get_keys_of_their_own(producer: Client) -> None:
+    area = ReportingAreaFactory(coverage=SpecialCoverageFactory())
+    address = f"/admin/articles/contest/add/?coverage={area.coverage_id}"
+    boxes = filled(producer.get(address), FORM, title="Mayor", slug="mayor", area=str(area.pk))
+    rows = choice_row(0, "Ana Ames") | choice_row(1, "李") | choice_row(2, "Ana-Ames") | choice_row(3, "x" * 120)
+    page = producer.post(address, boxes | rows | {"choices-TOTAL_FORMS": "4"}, follow=True)
+    contest = Contest.objects.get()
+    assert contest.coverage_id == area.coverage_id, words(page)
+    assert list(contest.choices.values_list("key", flat=True)) == ["ana-ames", "choice", "ana-ames-2", "x" * 74]
+    assert SpecialCoverage.objects.get().results_version == area.coverage.results_version + 1
+
+
+def test_a_renamed_choice_keeps_its_key_and_its_votes(producer: Client) -> None:
+    contest = ContestFactory()
+    count(contest, -5, ames=5, birch=3)
+    saved(producer, contest, **{"choices-0-name": "Ames-Roe"})
+    assert list(contest.choices.values_list("key", "name")) == [("ames", "Ames-Roe"), ("birch", "Birch")]
+
+
+def test_who_has_votes_stays_on_the_ballot(producer: Client) -> None:
+    contest = ContestFactory()
+    count(contest, -5, ames=5, birch=3)
+    page = saved(producer, contest, **{"choices-0-DELETE": "on"})
+    assert "Ames stays: there are votes or a call in the history." in words(page)
+    assert contest.choices.count() == 2
+
+
+def test_who_has_no_votes_may_be_taken_out(producer: Client) -> None:
+    contest = ContestFactory()
+    saved(producer, contest, **{"choices-0-DELETE": "on"})
+    assert contest.choices.get().name == "Birch"
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"choices-1-name": "Ames"}, "The same name stands here twice."),
+        ({"choices-0-side": "yes", "choices-1-side": "yes"}, "A measure has one yes and one no."),
+        ({"seats": "3"}, "More than one is elected only where there are several winners."),
+        ({"threshold": "101"}, "100"),
+        ({"polls_close_at_0": "soon"}, "That is no day."),
+        ({"area": "9" * 30}, "That area is not part of this coverage."),
+        ({"title": "x" * 5000}, "120"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_words(producer: Client, changes: dict[str, str], said: str) -> None:
+    contest = ContestFactory()
+    version = contest.coverage.results_version
+    page = saved(producer, contest, **changes)
+    assert page.status_code == 200
+    assert said in words(page)
+    assert SpecialCoverage.objects.get().results_version == version
+
+
+def test_another_number_of_seats_decides_anew_who_leads(producer: Client) -> None:
+    contest = ContestFactory(choices=("Ames", "Birch", "Cole"))
+    count(contest, -5, ames=5, birch=3, cole=1)
+    version = SpecialCoverage.objects.get().results_version
+    saved(producer, contest, kind="seats", seats="2")
+    assert Standing.objects.get().leading == ["ames", "birch"]
+    assert SpecialCoverage.objects.get().results_version == version + 1
+
+
+def test_saving_leaves_alone_what_others_write_meanwhile(producer: Client) -> None:
+    contest = ContestFactory()
+    boxes = filled(producer.get(form_of(contest)), FORM, title="Lord Mayor")
+    Contest.objects.update(is_by_hand=True, external_id="7", source="csv")
+    producer.post(form_of(contest), boxes)
+    assert Contest.objects.values_list("title", "is_by_hand", "external_id").get() == ("Lord Mayor", True, "7")
+
+
+def test_an_area_of_another_coverage_is_not_taken(producer: Client) -> None:
+    contest, elsewhere = ContestFactory(), ReportingAreaFactory(coverage=SpecialCoverageFactory())
+    page = saved(producer, contest, area=str(elsewhere.pk))
+    assert "That area is not part of this coverage." in words(page)
+
+
+def test_a_contest_with_counts_is_not_deleted_and_one_of_a_rehearsal_is(producer: Client) -> None:
+    contest = ContestFactory(title="Mayor")
+    count(contest, -5, ames=5, birch=3)
+    address = f"/admin/articles/contest/{contest.pk}/delete/"
+    assert "Not deleted: Mayor. It has counts or calls" in messages(
+        producer.post(address, {"post": "yes"}, follow=True)
+    )
+    assert Contest.objects.exists()
+    SpecialCoverage.objects.update(is_rehearsal=True)
+    producer.post(address, {"post": "yes"})
+    assert not Contest.objects.exists()
+
+
+def test_an_area_that_is_used_is_not_deleted(producer: Client) -> None:
+    contest = ContestFactory()
+    address = f"/admin/articles/reportingarea/{contest.area_id}/delete/"
+    assert "so it stays" in messages(producer.post(address, {"post": "yes"}, follow=True))
+    free = ReportingAreaFactory(coverage=contest.coverage)
+    producer.post(f"/admin/articles/reportingarea/{free.pk}/delete/", {"post": "yes"})
+    assert list(ReportingArea.objects.all()) == [contest.area]
+
+
+@pytest.mark.parametrize(
+    ("role", "sees", "changes"), [("Producer", 200, True), ("Editor", 200, False), ("Reporter", 403, False)]
+)
+def test_who_may_set_up_contests(log_in: Any, role: str, sees: int, changes: bool) -> None:
+    contest, client = ContestFactory(title="Mayor"), log_in(role)
+    assert client.get(form_of(contest)).status_code == sees
+    assert client.get("/admin/articles/contest/").status_code == sees
+    assert (client.get("/admin/articles/contest/add/").status_code == 200) is changes
+    client.post(form_of(contest), {"title": "Dogcatcher", "slug": "mayor"})
+    client.post(f"/admin/articles/contest/{contest.pk}/delete/", {"post": "yes"})
+    assert Contest.objects.filter(title="Mayor").exists() is not changes
+    assert Choice.objects.exists() is not changes
+
+
+@pytest.mark.parametrize("contests", [1, 30])
+def test_the_list_asks_as_often_for_one_as_for_thirty(
+    producer: Client, django_assert_num_queries: Any, contests: int
+) -> None:
+    coverage = SpecialCoverageFactory()
+    for _ in range(contests):
+        count(ContestFactory(coverage=coverage), -5, ames=5, birch=3)
+    producer.get("/admin/articles/contest/")
+    with django_assert_num_queries(7):
+        page = producer.get("/admin/articles/contest/")
+    assert words(page).count("Counting") == contests

@@ -1,0 +1,342 @@
+"""The results desk: counts entered and corrected by hand, calls proposed, confirmed and withdrawn, by those who may."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.test import Client
+from django.utils import timezone
+
+from articles.live import open_proposals, propose
+from articles.models import Call, Contest, CountUpdate, ResultsLine, Standing
+from articles.workflow.permissions import ROLES
+from tests.admin.conftest import filled, messages, words
+from tests.factories import NOW, ContestFactory, ReportingAreaFactory, SpecialCoverageFactory, UserFactory
+from tests.live.counting import count
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def contest() -> Contest:
+    return ContestFactory(title="Mayor")
+
+
+@pytest.fixture
+def producer(log_in: Callable[..., Client]) -> Client:
+    return log_in("Producer")
+
+
+def page_of(contest: Contest) -> str:
+    return f"/admin/articles/contest/{contest.pk}/results/"
+
+
+def press(client: Client, contest: Contest, act: str, **boxes: Any) -> Any:
+    return client.post(page_of(contest), {"act": act, **boxes}, follow=True)
+
+
+def boxes_of(client: Client, contest: Contest, *, ames: Any, birch: Any, **boxes: Any) -> dict[str, Any]:
+    """The form of a new count, as opened now, with votes typed into it."""
+    form = filled(client.get(page_of(contest)), "count")
+    names = [f"votes-{choice.pk}" for choice in contest.choices.all()]
+    return form | dict(zip(names, (ames, birch), strict=True)) | boxes
+
+
+def test_a_count_is_entered_by_hand_and_readers_have_it(producer: Client, contest: Contest) -> None:
+    boxes = boxes_of(producer, contest, ames="12,304", birch="9 000", remaining="500", note="Clerk, by phone")
+    page = producer.post(page_of(contest), boxes, follow=True)
+    assert "Entered: 21,304 votes. Readers see it within seconds." in messages(page)
+    assert "Ames leads by 3,304 votes." in words(page)
+    entered = CountUpdate.objects.get()
+    assert (entered.source, entered.votes, entered.remaining) == ("desk", {"ames": 12304, "birch": 9000}, 500)
+    assert entered.area_id == contest.area_id
+    assert "count entered by hand. 21,304 votes. Clerk, by phone" in words(page)
+
+
+def test_pressed_twice_it_is_entered_once(producer: Client, contest: Contest) -> None:
+    boxes = boxes_of(producer, contest, ames="5", birch="3")
+    producer.post(page_of(contest), boxes)
+    again = producer.post(page_of(contest), boxes, follow=True)
+    assert "That count is in already. Nothing was entered twice." in messages(again)
+    assert CountUpdate.objects.count() == 1
+
+
+def test_who_has_not_seen_a_newer_count_is_shown_both_and_asked_again(producer: Client, contest: Contest) -> None:
+    mine = boxes_of(producer, contest, ames="50", birch="30", note="By phone")
+    count(contest, -5, ames=40, birch=31)
+    asked = producer.post(page_of(contest), mine)
+    assert "A newer count came in while you were typing. Yours is not entered yet." in words(asked)
+    assert "Ames 40, Birch 31" in words(asked)
+    assert CountUpdate.objects.count() == 1
+    kept = filled(asked, "count")
+    assert {name: kept[name] for name in mine if name not in ("seen", "csrfmiddlewaretoken")} == {
+        name: mine[name] for name in mine if name not in ("seen", "csrfmiddlewaretoken")
+    }
+    done = producer.post(page_of(contest), kept, follow=True)
+    assert "Entered: 80 votes." in messages(done)
+    assert Standing.objects.get().votes == {"ames": 50, "birch": 30}
+
+
+def test_a_count_of_another_area_does_not_stand_in_the_way(producer: Client, contest: Contest) -> None:
+    ward = ReportingAreaFactory(coverage=contest.coverage, name="Ward 2")
+    mine = boxes_of(producer, contest, ames="50", birch="30")
+    count(contest, -5, area=ward.pk, ames=40, birch=31)
+    assert "Entered: 80 votes." in messages(producer.post(page_of(contest), mine, follow=True))
+
+
+def test_an_area_is_counted_by_itself(producer: Client, contest: Contest) -> None:
+    ward = ReportingAreaFactory(coverage=contest.coverage, name="Ward 2")
+    producer.post(page_of(contest), boxes_of(producer, contest, ames="7", birch="9", area=str(ward.pk)))
+    assert CountUpdate.objects.get().area == ward
+    assert Standing.objects.get().votes == {"ames": 7, "birch": 9}
+
+
+@pytest.mark.parametrize(
+    ("box", "typed", "said"),
+    [
+        ("ames", "9" * 30, "That is more votes than there are people."),
+        ("ames", "-3", "Below zero cannot be right."),
+        ("ames", "many", "Write a whole number, like 12,304."),
+        ("ames", "12.5", "Write a whole number, like 12,304."),
+        ("ames", "٣", "Write a whole number, like 12,304."),
+        ("ames", "3\x00", "Write a whole number, like 12,304."),
+        ("ames", "", "Write a number, 0 where there are no votes."),
+        ("total", "3", "Together they have 12 votes already, more than 3."),
+        ("precincts_reporting", "9" * 30, "So many precincts there are not."),
+        ("precincts_reporting", "8", "More precincts report than there are."),
+        ("expected_percent", "101", "Write a percentage from 0 to 100"),
+        ("expected_percent", "NaN", "Write a percentage from 0 to 100"),
+        ("as_of_0", "2026-11-04", "Votes cannot be counted at a time to come."),
+        ("as_of_0", "20266-11-04", "That is no day."),
+        ("as_of_1", "noon", "That is no time."),
+        ("area", "9" * 30, "That area is not part of this coverage any more."),
+        ("note", "x" * 301, "A note takes at most 300 characters."),
+    ],
+)
+def test_what_cannot_be_is_refused_in_words_and_kept(
+    producer: Client, contest: Contest, box: str, typed: str, said: str
+) -> None:
+    ames = contest.choices.get(key="ames")
+    name = f"votes-{ames.pk}" if box == "ames" else box
+    boxes = boxes_of(producer, contest, ames="5", birch="7", precincts_total="7", remaining="44") | {name: typed}
+    page = producer.post(page_of(contest), boxes)
+    assert page.status_code == 200
+    assert said in words(page)
+    assert not CountUpdate.objects.exists()
+    assert filled(page, "count")["remaining"] == "44"
+
+
+def test_a_count_before_polls_close_is_held_back_until_somebody_lets_it_through(
+    producer: Client, contest: Contest
+) -> None:
+    Contest.objects.update(polls_close_at=timezone.now() + timezone.timedelta(hours=1))
+    entered = producer.post(page_of(contest), boxes_of(producer, contest, ames="5", birch="3"), follow=True)
+    assert "Kept, but held back: Votes came in before polls close." in messages(entered)
+    overview = producer.get(f"/admin/articles/contest/results/{contest.coverage_id}/")
+    assert "Votes came in before polls close." in words(overview)
+    held = CountUpdate.objects.get()
+    released = press(producer, contest, "release", count=held.pk, back="coverage")
+    assert released.redirect_chain[-1][0] == f"/admin/articles/contest/results/{contest.coverage_id}/"
+    assert "Let through: 8 votes." in messages(released)
+    assert "Readers see that count already." in messages(press(producer, contest, "release", count=held.pk))
+
+
+def test_a_count_is_corrected_and_the_wrong_one_stays_in_the_history(producer: Client, contest: Contest) -> None:
+    wrong = count(contest, -10, ames=500, birch=30).new[0]
+    page = producer.get(f"{page_of(contest)}?correct={wrong.pk}")
+    boxes = filled(page, "mend")
+    ames = f"votes-{contest.choices.get(key='ames').pk}"
+    assert boxes[ames] == "500"
+    done = producer.post(page_of(contest), boxes | {ames: "50", "note": "A slip of the finger"}, follow=True)
+    assert "Corrected: 80 votes." in messages(done)
+    assert "That is 450 votes fewer than before." in messages(done)
+    again = producer.post(page_of(contest), boxes | {ames: "50", "note": "A slip of the finger"}, follow=True)
+    assert "Nothing was entered twice." in messages(again)
+    assert CountUpdate.objects.get(corrects=wrong).as_of == wrong.as_of
+
+
+def test_two_who_correct_the_same_count_see_each_other(producer: Client, log_in: Any, contest: Contest) -> None:
+    wrong = count(contest, -10, ames=500, birch=30).new[0]
+    ames = f"votes-{contest.choices.get(key='ames').pk}"
+    mine, theirs = (
+        filled(client.get(f"{page_of(contest)}?correct={wrong.pk}"), "mend") for client in (producer, log_in("Editor"))
+    )
+    log_in("Editor").post(page_of(contest), theirs | {ames: "60"})
+    asked = producer.post(page_of(contest), mine | {ames: "50"})
+    assert "A newer count came in while you were typing." in words(asked)
+    assert "Ames 60, Birch 30" in words(asked)
+    assert filled(asked, "mend")[ames] == "50"
+    assert "Corrected: 80 votes." in messages(producer.post(page_of(contest), filled(asked, "mend"), follow=True))
+
+
+def test_counting_by_hand_is_switched_on_and_off(producer: Client, contest: Contest) -> None:
+    press(producer, contest, "by-hand", by_hand="on")
+    assert count(contest, -5, ames=1, birch=2).held
+    press(producer, contest, "by-hand", by_hand="off")
+    assert not count(contest, -4, ames=1, birch=2).held
+
+
+def test_votes_left_warn_before_a_call_and_a_tick_says_it_was_read(producer: Client, contest: Contest) -> None:
+    count(contest, -5, ames=500, birch=300, remaining=200)
+    boxes = {"keys": ["ames"], "outcome": "wins", "note": "Their own count"}
+    asked = press(producer, contest, "propose", **boxes)
+    assert "200 votes are left and the margin is 200: the lead may still change." in words(asked)
+    assert "Nothing is proposed yet." in words(asked)
+    assert filled(asked, "proposal")["note"] == "Their own count"
+    assert not Call.objects.exists()
+    assert "Proposed. Readers see nothing of it" in messages(press(producer, contest, "propose", **boxes, is_sure="on"))
+
+
+@pytest.mark.parametrize(
+    ("remaining", "key", "warned"),
+    [
+        (199, "ames", ""),
+        (199, "birch", "Birch is not in the lead."),
+        (None, "ames", "Nobody has said how many votes are left"),
+    ],
+)
+def test_what_is_warned_of(producer: Client, contest: Contest, remaining: int | None, key: str, warned: str) -> None:
+    count(contest, -5, ames=500, birch=300, remaining=remaining)
+    page = press(producer, contest, "propose", keys=[key], outcome="wins")
+    assert warned in words(page)
+    assert Call.objects.exists() is not bool(warned)
+
+
+def test_a_call_takes_two_people(producer: Client, log_in: Any, contest: Contest) -> None:
+    count(contest, -5, ames=500, birch=300, remaining=0)
+    press(producer, contest, "propose", keys=["ames"], outcome="wins")
+    (proposal,) = open_proposals(contest)
+    assert "You proposed this yourself." in messages(press(producer, contest, "confirm", call=proposal.pk))
+    editor = log_in("Editor")
+    overview = editor.get(f"/admin/articles/contest/results/{contest.coverage_id}/")
+    assert "Needs a second person." in words(overview)
+    assert "Called: Ames." in messages(press(editor, contest, "confirm", call=proposal.pk))
+    assert "That proposal was confirmed or dismissed before." in messages(
+        press(editor, contest, "confirm", call=proposal.pk)
+    )
+    assert Call.objects.filter(step=Call.Step.CONFIRMED).count() == 1
+
+
+def test_a_call_is_withdrawn_with_a_reason(producer: Client, log_in: Any, contest: Contest) -> None:
+    count(contest, -5, ames=500, birch=300, remaining=0)
+    press(producer, contest, "propose", keys=["ames"], outcome="wins")
+    editor = log_in("Editor")
+    press(editor, contest, "confirm", call=open_proposals(contest)[0].pk)
+    call = Call.objects.get(step=Call.Step.CONFIRMED)
+    refused = press(editor, contest, "withdraw", call=call.pk, why=" ")
+    assert "Say why the call is withdrawn: readers will ask." in words(refused)
+    done = press(editor, contest, "withdraw", call=call.pk, why="The clerk counted twice.")
+    assert "Withdrawn. Readers are told that, and why." in messages(done)
+    assert "The clerk counted twice." in words(done)
+    assert "That call has been withdrawn before." in messages(
+        press(editor, contest, "withdraw", call=call.pk, why="The clerk counted twice.")
+    )
+    path = f"/coverage/{contest.coverage.slug}/results/{contest.slug}/"
+    assert "The clerk counted twice." in words(Client().get(path))
+
+
+# --- Who may
+
+RESULTS_ROLES = ("Editor", "Producer")
+
+
+def _posts(contest: Contest, held: CountUpdate, proposal: Call, call: Call) -> dict[str, dict[str, Any]]:
+    votes = {f"votes-{choice.pk}": "1" for choice in contest.choices.all()}
+    return {
+        "enter": {**votes, "as_of_0": "2026-11-03", "as_of_1": "16:00", "seen": held.pk + 9},
+        "mend": {**votes, "count": held.pk},
+        "release": {"count": held.pk},
+        "by-hand": {"by_hand": "on"},
+        "propose": {"keys": ["birch"], "outcome": "wins", "is_sure": "on"},
+        "confirm": {"call": proposal.pk},
+        "dismiss": {"call": proposal.pk},
+        "withdraw": {"call": call.pk, "why": "Because."},
+    }
+
+
+ACTS = ("enter", "mend", "release", "by-hand", "propose", "confirm", "dismiss", "withdraw")
+
+
+def _everything() -> list[Any]:
+    return [
+        list(model.objects.order_by("pk").values()) for model in (CountUpdate, Call, ResultsLine, Standing, Contest)
+    ]
+
+
+@pytest.mark.parametrize("act", ACTS)
+@pytest.mark.parametrize("role", [*ROLES, ""])
+def test_what_each_role_may_do(log_in: Any, role: str, act: str) -> None:
+    contest = ContestFactory(kind=Contest.Kind.SEATS, seats=3, source="csv", choices=("Ames", "Birch", "Cole"))
+    held = count(contest, -5, ames=-1, birch=3, cole=1).new[0]
+    count(contest, -6, ames=9, birch=3, cole=1, winners=["cole"])
+    call = Call.objects.get(step=Call.Step.FEED)
+    proposal = propose(contest.pk, ["ames"], by=UserFactory(role="Producer"), now=NOW)
+    before = _everything()
+    answer = log_in(role).post(page_of(contest), {"act": act, **_posts(contest, held, proposal, call)[act]})
+    if role in RESULTS_ROLES:
+        assert answer.status_code == 302
+        assert _everything() != before
+    else:
+        assert answer.status_code == 403
+        assert _everything() == before
+
+
+def test_who_only_looks_has_no_buttons_and_no_rights(log_in: Any, contest: Contest) -> None:
+    user = UserFactory(role="")
+    user.user_permissions.add(Permission.objects.get(codename="view_contest"))
+    looker = log_in(user=User.objects.get(pk=user.pk))
+    page = looker.get(page_of(contest))
+    assert page.status_code == 200
+    assert "Enter a count" not in words(page)
+    for act in ACTS[:6]:
+        assert looker.post(page_of(contest), {"act": act}).status_code == 403
+
+
+@pytest.mark.parametrize("boxes", [{}, {"act": "explode"}, {"act": "release", "count": "9" * 40}, {"act": "confirm"}])
+def test_crafted_requests_do_nothing_and_are_answered_in_words(
+    producer: Client, contest: Contest, boxes: dict[str, str]
+) -> None:
+    answer = producer.post(page_of(contest), boxes, follow=True)
+    assert answer.status_code == 200
+    assert messages(answer)
+
+
+@pytest.mark.parametrize("address", [f"results/{9 * 10**40}/", f"{9 * 10**40}/results/"])
+def test_numbers_beyond_the_table_are_not_found(producer: Client, address: str) -> None:
+    assert producer.get(f"/admin/articles/contest/{address}").status_code == 404
+
+
+# --- Pages
+
+
+def test_the_menu_leads_to_the_coverage_that_is_on(producer: Client, contest: Contest) -> None:
+    answer = producer.get("/admin/articles/contest/results/")
+    assert answer.url == f"/admin/articles/contest/results/{contest.coverage_id}/"
+    assert "/admin/articles/contest/results/" in producer.get("/admin/").content.decode()
+
+
+def test_a_contest_of_a_rehearsal_says_so(producer: Client) -> None:
+    contest = ContestFactory(coverage=SpecialCoverageFactory(is_rehearsal=True))
+    assert "This is a rehearsal: readers see nothing of it." in words(producer.get(page_of(contest)))
+
+
+@pytest.mark.parametrize("contests", [1, 51])
+def test_the_page_of_a_coverage_asks_as_often_for_one_contest_as_for_many(
+    producer: Client, django_assert_num_queries: Any, contests: int
+) -> None:
+    coverage = SpecialCoverageFactory()
+    proposer = UserFactory(role="Producer")
+    for _ in range(contests):
+        contest = ContestFactory(coverage=coverage)
+        count(contest, -5, ames=5, birch=3)
+        count(contest, -4, ames=-5, birch=3)
+        propose(contest.pk, ["ames"], by=proposer, now=NOW)
+    address = f"/admin/articles/contest/results/{coverage.pk}/"
+    producer.get(address)
+    with django_assert_num_queries(QUERIES):
+        page = producer.get(address)
+    assert f"{contests} proposal" in words(page)
+
+
+QUERIES = 11
