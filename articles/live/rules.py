@@ -28,6 +28,8 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+from django.utils.translation import gettext_noop
+
 from articles.models.contest import Contest
 from articles.models.count import Counted
 
@@ -55,16 +57,23 @@ class Withheld(StrEnum):
     PRECINCTS_DO_NOT_FIT = "precincts do not fit"
 
 
+# Readers are told some of these in their language (queries/results_cards.py, queries/results_history.py).
 SENTENCES: dict[str, str] = {
-    Held.POLLS_OPEN: "Votes came in before polls close. They are shown to nobody until somebody lets them through.",
-    Held.FUTURE: "The count says it is from a time to come, so its clock or ours is wrong.",
-    Held.DOES_NOT_ADD_UP: "The choices have more votes together than the total says.",
-    Held.BELOW_ZERO: "There are votes below zero in it.",
-    Held.FELL_TO_ZERO: "It has no votes where there were some before. A feed that starts anew looks like that.",
-    Held.BY_HAND: "This contest is counted by hand, so what feeds send is kept but not shown.",
-    Withheld.REMAINING_BELOW_ZERO: "Votes left are below zero, so they are not shown.",
-    Withheld.EXPECTED_OUT_OF_RANGE: "The expected vote is not between 0 and 100 percent, so it is not shown.",
-    Withheld.PRECINCTS_DO_NOT_FIT: "More precincts report than there are, so they are not shown.",
+    Held.POLLS_OPEN: gettext_noop(
+        "Votes came in before polls close. They are shown to nobody until somebody lets them through."
+    ),
+    Held.FUTURE: gettext_noop("The count says it is from a time to come, so its clock or ours is wrong."),
+    Held.DOES_NOT_ADD_UP: gettext_noop("The choices have more votes together than the total says."),
+    Held.BELOW_ZERO: gettext_noop("There are votes below zero in it."),
+    Held.FELL_TO_ZERO: gettext_noop(
+        "It has no votes where there were some before. A feed that starts anew looks like that."
+    ),
+    Held.BY_HAND: gettext_noop("This contest is counted by hand, so what feeds send is kept but not shown."),
+    Withheld.REMAINING_BELOW_ZERO: gettext_noop("Votes left are below zero, so they are not shown."),
+    Withheld.EXPECTED_OUT_OF_RANGE: gettext_noop(
+        "The expected vote is not between 0 and 100 percent, so it is not shown."
+    ),
+    Withheld.PRECINCTS_DO_NOT_FIT: gettext_noop("More precincts report than there are, so they are not shown."),
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles.dates import printed_stamp
 from articles.live.rules import SENTENCES, Held
@@ -48,11 +49,18 @@ def _words(line: ResultsLine, names: Mapping[str, str]) -> tuple[str, str]:
     count, call = line.count, line.call
     if line.what == What.LEAD and count is not None:
         who = listed([names.get(key, key) for key in count.lead_to])
-        said = _("%(names)s, with %(total)s votes counted.")
+        said = ngettext(
+            "%(names)s, with %(total)s vote counted.", "%(names)s, with %(total)s votes counted.", count.total
+        )
         return _("The lead changed"), said % {"names": who, "total": printed_number(count.total)}
     if line.what == What.CORRECTED and count is not None:
-        said = _("%(fewer)s votes fewer than before, %(total)s now.")
-        figures = {"fewer": printed_number(count.fell_by or 0), "total": printed_number(count.total)}
+        fewer = count.fell_by or 0
+        said = ngettext(
+            "%(fewer)s vote fewer than before, %(total)s now.",
+            "%(fewer)s votes fewer than before, %(total)s now.",
+            fewer,
+        )
+        figures = {"fewer": printed_number(fewer), "total": printed_number(count.total)}
         return _("Total corrected downwards"), said % figures
     if line.what == What.HELD and count is not None:
         return _("A count was held back"), _(SENTENCES[count.held]) if count.held in SENTENCES else ""

@@ -197,7 +197,7 @@ def test_what_happened_is_told_without_what_is_the_desks(client, contest):
     assert [words(line, ".//span").removesuffix(" The count then") for line in tree.xpath("//ol/li")] == [
         "A count was held back. The choices have more votes together than the total says.",
         "The lead changed. Birch, with 17 votes counted.",
-        "Total corrected downwards. 1 votes fewer than before, 8 now.",
+        "Total corrected downwards. 1 vote fewer than before, 8 now.",
     ]
 
 
