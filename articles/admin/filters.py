@@ -53,7 +53,8 @@ def _changed(now: datetime) -> Q:
 
 
 def _ready() -> Q:
-    return _few(Article.objects.filter(stage=Article.Stage.READY, published__isnull=True).order_by())
+    """In the words of their index (article_ready)."""
+    return _few(Article.objects.filter(stage=Written("ready"), has_been_out=False).order_by())
 
 
 def _over(condition: Q) -> Q:

@@ -183,6 +183,7 @@ def _article(text: Text, around: Surroundings, chance: random.Random, *, now: da
         body="\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in text.paragraphs),
         lead_photo=chance.choice(around.photos) if around.photos and chance.random() < 0.7 else None,
         stage=Article.Stage.READY,
+        has_been_out=True,
         publish_at=begins,
         edited_at=begins,
     )

@@ -121,6 +121,8 @@ class Article(models.Model):
     # Whether the working copy differs from what was last published: kept by the verbs, so that the desk's front finds
     # those few among 100,000 without comparing all.
     is_changed = models.BooleanField(default=False, editable=False)
+    # Whether it was ever published: tells what is ready and waits from 100,000 stories that are ready and out.
+    has_been_out = models.BooleanField(default=False, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
@@ -145,6 +147,9 @@ class Article(models.Model):
             # Partial: what the desk's front counts and lists is a handful among everything ever published.
             models.Index(
                 fields=("stage", "section", "-edited_at"), condition=~Q(stage="ready"), name="article_waiting"
+            ),
+            models.Index(
+                fields=("section", "-edited_at"), condition=Q(stage="ready", has_been_out=False), name="article_ready"
             ),
             models.Index(fields=("-edited_at",), condition=Q(is_changed=True), name="article_changed"),
             models.Index(fields=("created_by", "-edited_at"), name="article_by_creator"),

@@ -134,9 +134,10 @@ def _readers_row(out: Release) -> PublishedArticle:
 def _keep_working_copy_true(out: Release, published: PublishedArticle) -> None:
     article = Article.objects.filter(pk=out.article.pk)
     if out.is_old and out.article.content_digest != published.content_digest:
-        article.update(is_changed=True)
+        article.update(has_been_out=True, is_changed=True)
     else:
-        article.update(stage=Article.Stage.READY, content_digest=published.content_digest, is_changed=False)
+        digest = published.content_digest
+        article.update(has_been_out=True, stage=Article.Stage.READY, content_digest=digest, is_changed=False)
 
 
 def _indexed(out: Release, published: PublishedArticle) -> bool:

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from lxml import html as lxml_html
 
+from articles.admin.front_counts import counts_by_section
 from articles.models import Article, Attention, AuditLine, Byline, Photo, ScheduledUpdate, UnsavedWork
 from articles.workflow import UpdateKind, note_save, publish_article, withdraw_article
 from articles.workflow.attention import note_attention
@@ -245,3 +246,16 @@ def test_the_front_costs_the_same_with_one_story_of_each_kind_and_with_thirty(lo
         for role, queries in costs.items():
             user.groups.set([Group.objects.get(name=role)])
             assert _asked(browser) == queries, (role, n)
+
+
+def test_a_story_that_was_ready_long_ago_is_counted_and_one_that_is_out_is_not(log_in):
+    section = SectionFactory(name="Sport")
+    waiting = ArticleFactory(section=section, stage="ready")
+    Article.objects.filter(pk=waiting.pk).update(edited_at=NOW - 900 * HOUR)
+    for _ in range(3):
+        withdraw_article(live_story(section=section).pk, by=None, now=NOW, reason="Wrong.")
+    live_story(section=section)
+    with CaptureQueriesContext(connection) as asked:
+        counts = {row.name: [number for number, _ in row.numbers] for row in counts_by_section(now=NOW)}
+    assert counts["Sport"][2] == 1
+    assert len(asked) == 3
