@@ -1,5 +1,6 @@
 """The list of photos: a light table with what desks look for them by. The pages of single photos are in photo.py."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,12 +13,17 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+from unfold.contrib.filters.admin import TextFilter
 
 from articles.admin.badges import thumbnail
 from articles.admin.filters import PhotoNeeds
+from articles.dates import newsroom_zone
+from articles.html import one_line
 from articles.models import Photo, PublishedPhoto
+from articles.photos.told_dates import FIRST_PHOTOGRAPH, NEVER
 
 SOON = timedelta(days=30)
+_DAY = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{1,2})(?:-(?P<day>[0-9]{1,2}))?)?")
 
 
 def _over(now: datetime) -> Q:
@@ -83,12 +89,49 @@ class TakenSince(_Since):
     title, parameter_name, column = "taken", "taken", "taken_at"
 
 
+class PhotoBy(TextFilter):
+    title, parameter_name = "photographer", "photographer"
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Photo]) -> QuerySet[Photo]:
+        name = one_line(self.value() or "")
+        return queryset.filter(photographer__icontains=name) if name else queryset
+
+
+class TakenOn(TextFilter):
+    title, parameter_name = "day taken, like 2026-11-02, 2026-11 or 2026", "day"
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Photo]) -> QuerySet[Photo]:
+        told = (self.value() or "").strip()
+        if not told:
+            return queryset
+        span = span_of(told)
+        return queryset.filter(taken_at__gte=span[0], taken_at__lt=span[1]) if span else queryset.none()
+
+
+def span_of(told: str) -> tuple[datetime, datetime] | None:
+    """A day, a month or a year by the newsroom's clock, from its first moment to the first one after it; None for what
+    is none of them."""
+    found = _DAY.fullmatch(told)
+    if found is None or not FIRST_PHOTOGRAPH <= int(found["year"]) < NEVER:
+        return None
+    try:
+        first = datetime(*(int(part or 1) for part in found.groups()), tzinfo=newsroom_zone())
+    except ValueError:
+        return None
+    if found["day"]:
+        return first, first + timedelta(days=1)
+    if found["month"]:
+        return first, (first + timedelta(days=31)).replace(day=1)
+    return first, first.replace(year=first.year + 1)
+
+
 class PhotoLibrary:
     """For PhotoAdmin to inherit, before Django's own."""
 
     list_display = ("picture", "words", "printed_credit", "standing", "todo")
     list_display_links = ("words",)  # desk.css makes the whole card its target
-    list_filter = (PhotoStanding, PhotoUsed, PhotoNeeds, UploadedSince, TakenSince)
+    list_filter = (PhotoBy, TakenOn, PhotoStanding, PhotoUsed, PhotoNeeds, UploadedSince, TakenSince)
+    list_filter_submit = True
     list_per_page = 48
     search_fields = ("caption", "credit", "photographer", "keywords", "original_name")
     search_help_text = "Caption, credit, photographer, keyword or file name"

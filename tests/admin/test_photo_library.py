@@ -1,12 +1,13 @@
 """The list of photos: what it is searched and filtered by, and what it costs."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from lxml import html as lxml_html
 
+from articles.dates import newsroom_zone
 from articles.models import ArticlePhoto, Photo
 from tests.admin.test_photos import LIST
 from tests.factories import (
@@ -82,7 +83,27 @@ def test_photos_are_found_by_what_they_lack_and_by_their_age(log_in):
     assert listed(browser, taken="nonsense") == {"Old", "New"}
 
 
-@pytest.mark.parametrize("asked", [{}, {"q": "pier"}, {"used": "no", "rights": "free"}])
+def test_photos_are_found_by_who_took_them_and_on_which_day(log_in):
+    zone = newsroom_zone()
+    PhotoFactory(caption="Late", photographer="Ann Ek", taken_at=datetime(2026, 11, 2, 23, 59, tzinfo=zone))
+    PhotoFactory(caption="Next", photographer="Bo Ray", taken_at=datetime(2026, 11, 3, 0, 0, tzinfo=zone))
+    PhotoFactory(caption="Ann Ek at the pier", photographer="Bo Ray", taken_at=datetime(2026, 12, 1, tzinfo=zone))
+    browser = log_in("Photo editor")
+    assert listed(browser, photographer="ann") == {"Late"}
+    assert listed(browser, photographer=" ") == listed(browser, day="2026") == {"Late", "Next", "Ann Ek at the pier"}
+    assert listed(browser, day="2026-11-2") == {"Late"}
+    assert listed(browser, day="2026-11", photographer="Bo Ray") == {"Next"}
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2026-02-30", "2026-13", "0000", "9999-12-31", "²026", "2026-11-02\0"])
+def test_a_day_that_is_none_finds_nothing(log_in, day):
+    PhotoFactory(caption="A gull", taken_at=NOW)
+    assert listed(log_in("Photo editor"), day=day, photographer="\0") == set()
+
+
+@pytest.mark.parametrize(
+    "asked", [{}, {"q": "pier"}, {"photographer": "ann", "day": "2026"}, {"used": "no", "rights": "free"}]
+)
 def test_the_list_costs_the_same_with_one_photo_and_with_thirty(log_in, asked):
     browser = log_in("Photo editor")
 
