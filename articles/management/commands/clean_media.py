@@ -4,17 +4,18 @@ from collections import Counter
 from datetime import timedelta
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from tqdm import tqdm
 
+from articles.management.newsroom_command import NewsroomCommand
 from articles.photos.orphans import Orphan, delete_orphans, orphans, photos_without_file
 
 LEAST_HOURS = 1
 
 
-class Command(BaseCommand):
+class Command(NewsroomCommand):
     help = (
         "Find files of pictures that no photo and no published story refers to, and photos whose file is gone. It only "
         "tells; with --delete the files are deleted. Files written lately are left: a picture that is being uploaded "

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError
 from django.utils import timezone
 from tqdm import tqdm
@@ -22,6 +22,7 @@ from articles.importing.photo_files import (
     import_photo,
     picture_files,
 )
+from articles.management.newsroom_command import NewsroomCommand
 from articles.models import Photo
 from articles.photos.told_dates import last_moment_of
 
@@ -40,7 +41,7 @@ WORDS = {
 }
 
 
-class Command(BaseCommand):
+class Command(NewsroomCommand):
     help = (
         "Take pictures into the photo library, with the caption, credit and rights that the files tell. Running it "
         "again changes nothing; interrupted, say it again."

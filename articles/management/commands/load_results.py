@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.utils import timezone
 from django.utils.text import slugify
@@ -19,12 +19,13 @@ from articles.live.fetching import Source, Waiting, is_address, read_file
 from articles.live.loading import Loaded, TestDataRefused, load, note_refusal
 from articles.live.polling import Poll
 from articles.management.ending import told_to_end
+from articles.management.newsroom_command import NewsroomCommand
 from articles.models.coverage import SpecialCoverage
 
 MOST_TOLD = 20
 
 
-class Command(BaseCommand):
+class Command(NewsroomCommand):
     help = (
         "Take election counts and calls into a special coverage: AP's Elections API (JSON, version 3), CSV or "
         "JSON-lines (docs/results.md). The whole feed is checked before anything is written; taking it in twice "

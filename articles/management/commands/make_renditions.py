@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import connection
 from tqdm import tqdm
 
+from articles.management.newsroom_command import NewsroomCommand
 from articles.models import Photo
 from articles.photos.likeness import note_look
 from articles.photos.making import crops_of, lacking, lost, make
@@ -17,7 +18,7 @@ PORTION = 500  # numbers of photos read at a time
 AHEAD = 4  # photos waiting for each worker
 
 
-class Command(BaseCommand):
+class Command(NewsroomCommand):
     help = (
         "Make what is missing of the pictures readers get: after an upgrade that brings new sizes, after a restore, or "
         "to have AVIF for everything. What is made is on record, so it can be interrupted and run again, while the "

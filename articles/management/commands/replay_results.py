@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError
 
 from articles.dates import printed_span, printed_stamp
@@ -20,12 +20,13 @@ from articles.live.fetching import read_file
 from articles.live.replaying import NotARehearsal, Seen, replay
 from articles.live.transport import Line, deliveries
 from articles.management.ending import told_to_end
+from articles.management.newsroom_command import NewsroomCommand
 from articles.models.coverage import SpecialCoverage
 
 MOST_TOLD = 50
 
 
-class Command(BaseCommand):
+class Command(NewsroomCommand):
     help = (
         "Play a recorded night of election counts into a rehearsal that is thrown away afterwards, over a line as bad "
         "as you like, and report what readers would have seen. Exit code 1 when an area does not end at its last "
