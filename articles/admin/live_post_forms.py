@@ -10,7 +10,7 @@ from django.contrib import admin
 from django.utils.html import linebreaks, urlize
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget, UnfoldBooleanWidget
 
-from articles.admin.widgets import KnownAutocomplete
+from articles.admin.widgets import KnownAutocomplete, KnownChoice
 from articles.live.blog import LONGEST_BODY, LONGEST_CORRECTION, LONGEST_HEADLINE, Words
 from articles.models import Contributor, LivePost, Photo
 
@@ -21,7 +21,7 @@ def _choice(field: str, label: str) -> forms.ModelChoiceField:
     widget = KnownAutocomplete(LivePost._meta.get_field(field), admin.site)
     rows = {"photo": Photo, "author": Contributor}[field].objects.all()
     gone = {"invalid_choice": "This is not there any more. Choose another one."}
-    return forms.ModelChoiceField(rows, required=False, label=label, widget=widget, error_messages=gone)
+    return KnownChoice(rows, required=False, label=label, widget=widget, error_messages=gone)
 
 
 class QuickForm(forms.Form):

@@ -113,7 +113,8 @@ class KnownAutocomplete(AutocompleteSelect):
 
 
 class KnownChoice(forms.ModelChoiceField):
-    """A choice that is not asked of the database when it is among those that are known already."""
+    """A choice that is not asked of the database when it is among those that are known already. What can be no number
+    of a row is not asked either: SQLite fails over one of thirty digits."""
 
     known: dict[str, Model] = {}  # replaced as a whole, never written into: deep copies share it
     knows_all = False  # whether what is not known is not there
@@ -121,7 +122,8 @@ class KnownChoice(forms.ModelChoiceField):
     def to_python(self, value: Any) -> Any:
         if (found := self.known.get(str(value))) is not None:
             return found
-        if self.knows_all and value not in self.empty_values:
+        is_number = value in self.empty_values or isinstance(value, Model) or bool(_ids([value]))
+        if not is_number or (self.knows_all and value not in self.empty_values):
             raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": value})
         return super().to_python(value)
 
@@ -135,6 +137,10 @@ class KnownSeveral(forms.ModelMultipleChoiceField):
         chosen = set(map(str, value))
         if chosen <= self.known.keys():
             return [one for key, one in self.known.items() if key in chosen]
+        if odd := chosen - set(_ids(list(chosen))):
+            raise ValidationError(
+                self.error_messages["invalid_choice"], code="invalid_choice", params={"value": min(odd)[:40]}
+            )
         return super()._check_values(value)
 
 

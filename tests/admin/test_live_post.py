@@ -88,6 +88,13 @@ def test_crafted_requests_are_refused(client, coverage):
     assert LivePost.objects.get().headline == post.headline
 
 
+@pytest.mark.parametrize("number", ["9" * 30, "-1", "x"])
+def test_a_choice_that_is_no_number_is_told_in_words(client, editor, number):
+    post = LivePostFactory()
+    page = client.post(change(post), {"headline": "x", "version": 1, "author": number})
+    assert "This is not there any more." in page.text
+
+
 @pytest.mark.parametrize("number", ["0", "9" * 30, "x"])
 def test_a_post_that_is_not_there(client, editor, number):
     assert client.get(f"/admin/articles/livepost/{number}/change/").status_code == 404
