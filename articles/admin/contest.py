@@ -27,6 +27,7 @@ STAYS = "It has counts or calls, which readers have seen, so it stays. Take noth
 @admin.register(Contest)
 class ContestAdmin(ResultsDesk, DeskAdmin):
     form = ContestForm
+    change_form_before_template = "admin/articles/contest/_to_results.html"
     inlines = (ChoiceInline,)
     fieldsets = (
         (None, {"fields": (("coverage", "area"), ("title", "slug"), "office")}),

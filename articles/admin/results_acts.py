@@ -120,8 +120,9 @@ def withdraw_one(request: HttpRequest, contest: Contest, *, now: datetime) -> Sh
 
 def switch(request: HttpRequest, contest: Contest, *, now: datetime) -> Shown:
     is_by_hand = request.POST.get("by_hand") == "on"
-    count_by_hand(contest.pk, is_by_hand, by=request.user)
-    if is_by_hand:
+    if not count_by_hand(contest.pk, is_by_hand, by=request.user, now=now):
+        messages.info(request, "That was so already.")
+    elif is_by_hand:
         messages.success(request, "Counted by hand from now on: what feeds send is kept, and readers do not see it.")
     else:
         messages.success(request, "Readers see what feeds send again. Counts that were held back stay so.")

@@ -2,7 +2,7 @@
 A fixed number of queries. The buttons are in results_acts.py, the boxes in results_forms.py."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import Max
@@ -116,6 +116,7 @@ def log_rows(lines: Any, *, now: datetime) -> list[dict[str, Any]]:
             "line": line,
             "when": printed_soon(line.at, now=now),
             "who": name_of(line.by) if line.by_id else "",
+            "moment": f"{line.at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
             "kind": "grave" if line.what in GRAVE else "",
         }
         for line in lines

@@ -14,6 +14,7 @@ from articles.live.rights import require
 from articles.live.rules import DESK, Figures
 from articles.models.contest import Contest
 from articles.models.count import CountUpdate
+from articles.models.results_line import ResultsLine
 
 
 class Overtaken(Exception):
@@ -56,7 +57,7 @@ def mend(count_id: int, figures: Figures, *, seen: int, by: Any, now: datetime, 
 
 
 @transaction.atomic
-def count_by_hand(contest_id: int, is_by_hand: bool, *, by: Any) -> bool:
+def count_by_hand(contest_id: int, is_by_hand: bool, *, by: Any, now: datetime) -> bool:
     """Let readers see only what the desk enters from now on, or what feeds send again; False when it was so already.
     What is shown stays, and what was held back stays held back. Raises NotAllowed, Contest.DoesNotExist."""
     require(by, "enter_count")
@@ -64,6 +65,14 @@ def count_by_hand(contest_id: int, is_by_hand: bool, *, by: Any) -> bool:
     if contest.is_by_hand == is_by_hand:
         return False
     Contest.objects.filter(pk=contest.pk).update(is_by_hand=is_by_hand)
+    ResultsLine.objects.create(
+        coverage=contest.coverage,
+        contest=contest,
+        what=ResultsLine.What.BY_HAND if is_by_hand else ResultsLine.What.BY_FEED,
+        at=now,
+        noted_at=now,
+        by=by,
+    )
     return True
 
 

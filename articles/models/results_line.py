@@ -16,6 +16,8 @@ class ResultsLine(models.Model):
         CORRECTED = "corrected", "total corrected down"
         LEAD = "lead", "lead changed"
         ENTERED = "entered", "count entered by hand"
+        BY_HAND = "by hand", "counted by hand from now on"
+        BY_FEED = "by feed", "feeds are shown again"
         PROPOSED = "proposed", "call proposed"
         DISMISSED = "dismissed", "proposal dismissed"
         CALLED = "called", "called"

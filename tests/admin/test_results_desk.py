@@ -175,6 +175,9 @@ def test_counting_by_hand_is_switched_on_and_off(producer: Client, contest: Cont
     assert count(contest, -5, ames=1, birch=2).held
     press(producer, contest, "by-hand", by_hand="off")
     assert not count(contest, -4, ames=1, birch=2).held
+    assert "That was so already." in messages(press(producer, contest, "by-hand", by_hand="off"))
+    log = words(producer.get(page_of(contest)))
+    assert log.count("counted by hand from now on") == log.count("feeds are shown again") == 1
 
 
 def test_votes_left_warn_before_a_call_and_a_tick_says_it_was_read(producer: Client, contest: Contest) -> None:
@@ -340,3 +343,27 @@ def test_the_page_of_a_coverage_asks_as_often_for_one_contest_as_for_many(
 
 
 QUERIES = 11
+
+
+@pytest.mark.parametrize("counts", [1, 30])
+def test_the_page_of_a_contest_asks_as_often_for_one_count_as_for_many(
+    producer: Client, contest: Contest, django_assert_num_queries: Any, counts: int
+) -> None:
+    proposer = UserFactory(role="Producer")
+    for number in range(counts):
+        area = ReportingAreaFactory(coverage=contest.coverage)
+        count(contest, number - 40, area=area.pk, ames=5, birch=3, remaining=0)
+        count(contest, number - 40, area=area.pk, ames=-5, birch=3)
+    propose(contest.pk, ["ames"], by=proposer, now=NOW)
+    producer.get(page_of(contest))
+    with django_assert_num_queries(13):
+        producer.get(page_of(contest))
+
+
+def test_a_line_of_the_log_leads_to_how_it_stood_then(producer: Client, contest: Contest) -> None:
+    count(contest, -5, ames=50, birch=30)
+    count(contest, -4, ames=40, birch=41)
+    page = producer.get(page_of(contest)).content.decode()
+    address = f"/coverage/{contest.coverage.slug}/results/{contest.slug}/?at=2026-11-03T21:56:00Z"
+    assert address in page
+    assert Client().get(address).status_code == 200

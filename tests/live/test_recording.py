@@ -252,3 +252,12 @@ def test_a_coverage_goes_with_all_that_was_counted_for_it(contest, producer):
     correct(count(contest, 2, ames=6).new[0].pk, Figures({"ames": 4}), by=producer, now=at(61))
     contest.coverage.delete()
     assert not CountUpdate.objects.exists()
+
+
+def test_a_correction_is_corrected_downwards_too(contest: Contest, producer: User) -> None:
+    wrong = count(contest, 5, ames=500, birch=30).new[0]
+    first = correct(wrong.pk, Figures({"ames": 60, "birch": 30}), by=producer, now=at(60)).new[0]
+    correct(first.pk, Figures({"ames": 50, "birch": 30}), by=producer, now=at(61))
+    assert standing(contest).votes == {"ames": 50, "birch": 30}
+    refold(Contest.objects.get())
+    assert standing(contest).votes == {"ames": 50, "birch": 30}
