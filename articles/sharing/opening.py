@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
-from articles.dates import printed_soon
+from articles.dates import printed_near
 from articles.models import PreviewLink, PublishedArticle, SpecialCoverage
 from articles.related import story_path
 from articles.sharing.tokens import link_id_of
@@ -65,8 +65,8 @@ def open_link(token: str, *, now: datetime) -> Shown | Over | None:
         story=_as_printed(link, published, now=now),
         made_for=link.made_for,
         made_by=_name(link.made_by),
-        version_of=printed_soon(link.revision.at, now=now),
-        works_until=printed_soon(link.expires_at, now=now),
+        version_of=printed_near(link.revision.at, now=now),
+        works_until=printed_near(link.expires_at, now=now),
     )
 
 

@@ -180,6 +180,7 @@ class TestWhenNoNewsComes:
         with override("es"):
             assert banner(61).stamp.endswith(" ET")
             assert "17:00" in banner(61).stamp
+            assert without_live("Resultados en vivo") == "Resultados"
 
 
 def test_what_open_tabs_are_told_of_its_end(client, time_machine):
