@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from articles.models.call import Call
 from articles.queries.results_shapes import AreaLine, ChoiceLine, ContestCard
 
 STEP, SIZE = 46, 42  # from tile to tile, and a side of one
@@ -175,7 +176,10 @@ def _state(card: ContestCard) -> str:
 def _told(card: ContestCard) -> str:
     if card.calls:
         newest = card.calls[-1]
-        return _("called for %(names)s by %(caller)s.") % {"names": newest.names, "caller": newest.caller}
+        said = {"names": newest.names, "caller": newest.caller}
+        if newest.outcome == Call.Outcome.ADVANCES:
+            return _("%(names)s to the run-off, called by %(caller)s.") % said
+        return _("called for %(names)s by %(caller)s.") % said
     if card.phase == "polls-open":
         return _("Polls are open.")
     return card.standing or _("No votes yet.")

@@ -14,6 +14,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from articles.live.rules import Withheld
+from articles.models.call import Call
 from articles.models.contest import Contest
 from articles.models.count import Counted
 
@@ -166,6 +167,8 @@ def news_sentence(
     title = {"contest": contest.title}
     if calls:
         newest = calls[-1]
+        if newest.outcome == Call.Outcome.ADVANCES:
+            return _("%(contest)s: %(names)s to the run-off, called by %(caller)s.") % _told(newest, title)
         return _("%(contest)s: called for %(names)s by %(caller)s.") % _told(newest, title)
     said = []
     if withdrawn:

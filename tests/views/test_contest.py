@@ -144,6 +144,18 @@ def test_the_story_of_a_withdrawn_call_is_on_the_page_in_the_data_and_in_the_log
     assert list(log.values_list("what", flat=True)) == ["proposed", "called", "withdrawn"]
 
 
+def test_a_call_of_a_run_off_does_not_say_that_anybody_has_won(client, contest):
+    Contest.objects.filter(pk=contest.pk).update(kind=Contest.Kind.RUN_OFF, threshold=50)
+    keys, outcome = ["ames", "birch"], Call.Outcome.ADVANCES
+    proposal = propose(contest.pk, keys, by=UserFactory(role="Producer"), now=at(3), outcome=outcome)
+    call = confirm(proposal.pk, by=UserFactory(role="Editor"), now=at(3))
+    news = "Mayor: Ames and Birch to the run-off, called by The Meridian."
+    assert news in page(client, address(contest)).xpath("//@data-live-say")
+    withdraw(call.pk, by=UserFactory(role="Editor"), now=at(9), why="Too early.")
+    told = "Ames and Birch to the run-off, called by The Meridian at 5:03 PM ET; withdrawn at 5:09 PM ET: Too early."
+    assert told in words(page(client, address(contest)), "//p[@class='contest-withdrawn']")
+
+
 @pytest.mark.parametrize(
     ("kind", "choices", "votes", "told"),
     [
