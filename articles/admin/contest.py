@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db import transaction
-from django.db.models import Exists, ForeignKey, OuterRef, QuerySet
+from django.db.models import Exists, Field, ForeignKey, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from articles.admin.badges import time_ago
 from articles.admin.contest_form import REFOLDS, AreaField, ChoiceInline, ContestForm, areas_offered
+from articles.admin.moments import MomentField
 from articles.admin.results_desk import ResultsDesk
 from articles.admin.results_overview import STATES, state_keys
 from articles.admin.simple import DeskAdmin
@@ -93,6 +94,11 @@ class ContestAdmin(ResultsDesk, DeskAdmin):
             kwargs["queryset"] = SpecialCoverage.objects.order_by("-id")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "polls_close_at":
+            return db_field.formfield(**{**kwargs, "form_class": MomentField})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
     # --- Saving
 
     def save_model(self, request: HttpRequest, obj: Contest, form: Any, change: bool) -> None:
@@ -118,17 +124,18 @@ class ContestAdmin(ResultsDesk, DeskAdmin):
         return super().has_delete_permission(request, obj) and (obj is None or not is_kept(obj))
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        contest = self.get_object(request, object_id)
-        if contest is not None and super().has_delete_permission(request) and is_kept(contest):
-            messages.warning(request, f"Not deleted: {contest}. {STAYS}")
-            return HttpResponseRedirect(reverse("admin:articles_contest_change", args=[contest.pk]))
-        return super().delete_view(request, object_id, extra_context)
+        with transaction.atomic():
+            contest = self.get_object(request, object_id)
+            if contest is not None and super().has_delete_permission(request):
+                locked(contest.pk)  # no count comes in between the question and the deed
+                if is_kept(contest):
+                    messages.warning(request, f"Not deleted: {contest}. {STAYS}")
+                    return HttpResponseRedirect(reverse("admin:articles_contest_change", args=[contest.pk]))
+            return super().delete_view(request, object_id, extra_context)
 
     def delete_model(self, request: HttpRequest, obj: Contest) -> None:
-        with transaction.atomic():
-            contest = locked(obj.pk)
-            touch(contest)
-            super().delete_model(request, obj)
+        touch(locked(obj.pk))
+        super().delete_model(request, obj)
 
 
 def is_kept(contest: Contest) -> bool:

@@ -10,7 +10,6 @@ from django.utils.text import slugify
 from unfold.admin import StackedInline
 
 from articles.admin.inlines import SortedInline
-from articles.admin.moments import MomentField
 from articles.admin.results_forms import number_in
 from articles.admin.sorted_rows import SortedFormSet
 from articles.models import Choice, Contest, CountUpdate, ReportingArea, SpecialCoverage
@@ -27,7 +26,6 @@ class ContestForm(forms.ModelForm):
             "coverage", "title", "slug", "office", "area", "kind", "seats", "threshold", "weight", "polls_close_at",
             "position",
         )  # fmt: skip
-        field_classes = {"polls_close_at": MomentField}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

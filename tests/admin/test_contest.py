@@ -1,6 +1,7 @@
 """Contests in their form: choices and their keys, what stays once votes are in, what is worked out anew."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -85,6 +86,13 @@ def test_what_cannot_be_is_refused_in_words(producer: Client, changes: dict[str,
     assert page.status_code == 200
     assert said in words(page)
     assert SpecialCoverage.objects.get().results_version == version
+
+
+def test_when_polls_close_is_said_in_the_newsrooms_zone(producer: Client) -> None:
+    contest = ContestFactory()
+    saved(producer, contest, polls_close_at_0="2026-11-03", polls_close_at_1="8 PM")
+    assert Contest.objects.get().polls_close_at == datetime(2026, 11, 4, 1, 0, tzinfo=UTC)
+    assert "New York time (ET)" in words(producer.get(form_of(contest)))
 
 
 def test_another_number_of_seats_decides_anew_who_leads(producer: Client) -> None:

@@ -305,6 +305,23 @@ def test_crafted_requests_do_nothing_and_are_answered_in_words(
     assert messages(answer)
 
 
+def test_what_belongs_to_another_contest_is_not_touched(producer: Client, contest: Contest) -> None:
+    other = ContestFactory(coverage=contest.coverage)
+    held = count(other, -5, ames=-1, birch=3).new[0]
+    proposal = propose(other.pk, ["ames"], by=UserFactory(role="Producer"), now=NOW)
+    before = _everything()
+    votes = {f"votes-{choice.pk}": "1" for choice in contest.choices.all()}
+    for act, boxes in (
+        ("release", {"count": held.pk}),
+        ("mend", {"count": held.pk, **votes}),
+        ("confirm", {"call": proposal.pk}),
+        ("dismiss", {"call": proposal.pk}),
+        ("withdraw", {"call": proposal.pk, "why": "Because."}),
+    ):
+        assert "not there any more" in messages(press(producer, contest, act, **boxes))
+    assert _everything() == before
+
+
 @pytest.mark.parametrize("address", [f"results/{9 * 10**40}/", f"{9 * 10**40}/results/"])
 def test_numbers_beyond_the_table_are_not_found(producer: Client, address: str) -> None:
     assert producer.get(f"/admin/articles/contest/{address}").status_code == 404
