@@ -105,3 +105,17 @@ def test_without_scripts_a_reader_gets_from_the_front_page_to_a_story_and_on(
     related.click()
     assert page.locator("h1").inner_text() == headline
     context.close()
+
+
+def test_the_picture_of_a_section_stands_beside_its_headline(page: Page):
+    """Also when browsers may choose between types of it: what they choose from has no place on the page."""
+    live_story(at=timezone.now() - timedelta(hours=1), lead_photo=photo_with_picture())
+    page.goto("/politics/")
+    picture, headline = (
+        page.locator(".section-lead img").bounding_box(),
+        page.locator(".section-lead h2").bounding_box(),
+    )
+    assert picture is not None
+    assert headline is not None
+    assert picture["x"] + picture["width"] < headline["x"]
+    assert picture["y"] <= headline["y"] < picture["y"] + picture["height"]
