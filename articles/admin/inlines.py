@@ -6,6 +6,7 @@ from django import forms
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from unfold.admin import StackedInline
 from unfold.decorators import display
 from unfold.widgets import UnfoldAdminTextareaWidget
@@ -76,6 +77,9 @@ class BylineInline(SortedInline, StackedInline):
         return super().get_queryset(request).select_related("contributor")
 
 
+AT_ITS_MARK = mark_safe(
+    '<span class="desk-quiet">Stands where it was put into the text. Move it, or take it out, there.</span>'
+)
 PHOTO_SAYS = ("caption", "alt_text", "alt_decision", "crop")
 
 
@@ -106,12 +110,13 @@ class PhotoInline(SortedInline, StackedInline):
         return self.fields if may_change else tuple(each for each in self.fields if each not in PHOTO_SAYS[2:])
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        # A photo whose place is a mark in the text is moved and taken out there (workflow/inserts.py).
-        return super().get_queryset(request).filter(in_text=False).select_related("photo")
+        return super().get_queryset(request).select_related("photo")
 
     @display(description="")
     def picture(self, use: ArticlePhoto) -> str:
-        return thumbnail(use.photo) + inherited(use.photo, now=timezone.now()) if use.photo_id else ""
+        if not use.photo_id:
+            return ""
+        return thumbnail(use.photo) + inherited(use.photo, now=timezone.now()) + (AT_ITS_MARK if use.in_text else "")
 
 
 class RelatedLinkInline(SortedInline, StackedInline):

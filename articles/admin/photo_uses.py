@@ -94,6 +94,9 @@ class PhotoRowForm(KnownChoices):
         super().__init__(*args, **kwargs)
         if self.instance.photo_id:
             show_inherited(self, self.instance.photo, caption="caption", text="alt_text")
+        if self.instance.in_text:  # which photo it is and where it stands is a mark in the text (workflow/inserts.py)
+            for name in {"photo", "in_gallery", "after_paragraph"} & self.fields.keys():
+                self.fields[name].widget = forms.HiddenInput()
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

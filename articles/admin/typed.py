@@ -179,8 +179,9 @@ def _with_marked(body: str, rows: list[ArticlePhoto], saved: SavedRows) -> list[
     marked = []
     if "data-photo" in body:
         marked = [piece.pk for piece in cut_body(body) if isinstance(piece, Mark) and piece.kind == "photo"]
-    standing = {row.photo_id: row for row in saved[ArticlePhoto]} if marked else {}
-    shown = [row for row in rows if not row.in_text]
+    standing = {row.photo_id: row for row in saved[ArticlePhoto]}
+    had_marks = {row.pk for row in standing.values() if row.in_text}
+    shown = [row for row in rows if row.photo_id in marked or row.pk not in had_marks]
     for row in shown:
         row.in_text = row.photo_id in marked
     missing = [pk for pk in dict.fromkeys(marked) if pk not in {row.photo_id for row in shown}]

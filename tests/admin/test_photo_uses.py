@@ -145,3 +145,37 @@ def test_who_only_reads_a_story_reads_its_words(log_in):
     told = words(log_in("Reporter").get(change(story)))
     assert "A white bird." in told
     assert "[0, 0" not in told
+
+
+# --- Photos whose place is a mark in the text
+
+
+def story_with_mark(**says) -> Article:
+    photo = PhotoFactory(caption="A gull", credit="Ann Lens")
+    story = ArticleFactory(body=f'<p>One.</p><div data-photo="{photo.pk}">A gull</div><p>Two.</p>', created_by=None)
+    story.photos.update(**says)
+    return story
+
+
+def test_a_photo_in_the_text_has_words_and_a_part_of_its_own(editor):
+    story = story_with_mark()
+    page = editor.get(change(story))
+    assert "Stands where it was put into the text." in words(page)
+    hidden = lxml_html.fromstring(page.content.decode()).get_element_by_id("id_photos-0-photo")
+    assert (hidden.get("type"), hidden.get("value")) == ("hidden", str(story.photos.get().photo_id))
+    boxes = {"photos-0-caption": "The gull of the harbor master", "photos-0-alt_decision": "on"}
+    save(editor, story, **boxes, **{"photos-0-crop": "0 0 50 100"})
+    use = take_snapshot(story.pk)["photos"][0]
+    assert (use["caption"], use["credit"]) == ("The gull of the harbor master", "Ann Lens")
+    assert (use["own_alt"]["decision"], use["crop"]) == ("decorative", [0, 0, 500, 1000])
+    assert (use["after_paragraph"], use["gallery"]) == (None, False)
+
+
+def test_its_place_and_the_photo_itself_are_changed_in_the_text_only(editor):
+    story = story_with_mark(caption="The gull")
+    other = PhotoFactory()
+    save(editor, story, **{"photos-0-photo": str(other.pk), "photos-0-in_gallery": "True"})
+    assert [use["photo"] for use in take_snapshot(story.pk)["photos"]] != [other.pk]
+    story = story_with_mark(caption="The gull")
+    save(editor, story, body="<p>One.</p><p>Two.</p>")
+    assert take_snapshot(story.pk)["photos"] == []

@@ -5,9 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from articles.models import Article, ArticlePhoto, RelatedLink
+from articles.models import Article, RelatedLink
 from tests.admin.conftest import filled, row, words
-from tests.factories import NOW, ArticleFactory, PhotoFactory, UserFactory, live_story, photo_with_picture
+from tests.factories import NOW, ArticleFactory, UserFactory, live_story, photo_with_picture
 
 
 def change(pk: int) -> str:
@@ -162,13 +162,6 @@ def test_who_may_not_change_a_story_sees_its_links_but_nothing_to_pick_with(log_
     page = log_in("Reporter").get(change(story.pk))
     assert "The other one" in words(page)
     assert "data-picking" not in page.content.decode()
-
-
-def test_a_photo_whose_place_is_a_mark_in_the_text_is_no_row(editor):
-    story = ArticleFactory()
-    for in_text in (True, False):
-        ArticlePhoto.objects.create(article=story, photo=PhotoFactory(), in_text=in_text)
-    assert filled(editor.get(change(story.pk)))["photos-TOTAL_FORMS"] == "1"
 
 
 # --- Very many rows
