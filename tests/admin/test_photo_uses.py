@@ -1,10 +1,13 @@
 """What a story says of a photo for itself, in its form: saved, refused, told, kept while typing."""
 
 import pytest
+from django.contrib.admin import site
+from django.http import QueryDict
 from django.urls import reverse
 from lxml import html as lxml_html
 
 from articles.admin.photo_uses import PartField
+from articles.admin.typed import typed_content
 from articles.models import Article, ArticlePhoto, Photo
 from articles.workflow.snapshot import take_snapshot
 from tests.admin.conftest import filled, messages, row, words
@@ -179,3 +182,19 @@ def test_its_place_and_the_photo_itself_are_changed_in_the_text_only(editor):
     story = story_with_mark(caption="The gull")
     save(editor, story, body="<p>One.</p><p>Two.</p>")
     assert take_snapshot(story.pk)["photos"] == []
+
+
+def test_what_is_typed_of_it_is_known_before_it_is_saved(editor, rf, django_user_model):
+    story = story_with_mark(caption="The gull")
+    request = rf.get("/")
+    request.user = django_user_model.objects.get(pk=editor.session["_auth_user_id"])
+
+    def typed(**boxes):
+        sent = QueryDict(mutable=True)
+        sent.update(filled(editor.get(change(story)), **boxes))
+        return typed_content(site._registry[Article], request, story, sent).content["photos"]
+
+    assert typed() == take_snapshot(story.pk)["photos"]
+    (use,) = typed(**{"photos-0-caption": "A white bird"})
+    assert (use["caption"], use["after_paragraph"]) == ("A white bird", None)
+    assert typed(body="<p>One.</p>") == []
