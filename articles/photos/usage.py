@@ -54,10 +54,6 @@ class Counts:
     desk: int = 0
     portraits: int = 0
 
-    @property
-    def is_unused(self) -> bool:
-        return not (self.live or self.scheduled or self.taken_down or self.desk or self.portraits)
-
 
 def stories_printing(photo: Photo) -> list[int]:
     """The stories whose published version uses a photo, by number: those readers have, will have or had. One query."""
