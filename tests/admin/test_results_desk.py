@@ -123,6 +123,7 @@ def test_what_cannot_be_is_refused_in_words_and_kept(
     page = producer.post(page_of(contest), boxes)
     assert page.status_code == 200
     assert said in words(page)
+    assert "Nothing was entered yet. Look at what is marked below." in words(page)
     assert not CountUpdate.objects.exists()
     assert filled(page, "count")["remaining"] == "44"
 
