@@ -23,6 +23,7 @@ from articles.models import Photo
 from articles.photos import PictureRefused, store_picture
 from articles.photos.usage import usage_of
 from articles.workflow import note_photo_change
+from articles.workflow.photo_errands import write_photo_errand
 from articles.workflow.photo_focus import move_focus
 from articles.workflow.photo_rights import RightsRefused
 from articles.workflow.photo_uses import repeats
@@ -78,6 +79,8 @@ class PhotoAdmin(PhotoRights, PhotoLibrary, DeskAdmin):
             store_picture(obj, form.picture, name=form.picture_name)
         except PictureRefused as met:  # stored by somebody else since the form was checked: check once more
             raise IntegrityError(str(met)) from met
+        if change and not obj.is_printable(now := timezone.now()):
+            write_photo_errand(obj, now=now)  # the new picture, too, is to be kept from readers
         if found := [FROM_FILE[name] for name in empty if getattr(obj, name) not in ("", None)]:
             messages.info(request, f"From the file: {', '.join(found)}.")
         for note in form.picture.notes:

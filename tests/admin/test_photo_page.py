@@ -155,6 +155,21 @@ def test_a_photo_whose_files_were_put_away_is_still_written_about(log_in, django
     assert (stored.width, stored.height) == (photo.width, photo.height)
 
 
+def test_another_picture_for_a_photo_that_was_taken_back_is_put_away_too(
+    log_in, media_root, django_capture_on_commit_callbacks
+):
+    photo = photo_with_picture()
+    with django_capture_on_commit_callbacks(execute=True):
+        kill_photo(photo.pk, reason="Wrong place.", by=None, now=NOW)
+    with django_capture_on_commit_callbacks(execute=True):
+        upload(log_in("Photo editor"), picture_bytes(color="teal"), address=change(photo), anyway="1")
+    stored = Photo.objects.get()
+    assert stored.fingerprint != photo.fingerprint
+    assert sent_files().exists(held_name(stored.image.name))
+    kept = [path for kind in ("originals", "renditions") for path in (media_root / kind).rglob("*.jpg")]
+    assert kept == []
+
+
 def test_a_picture_that_is_lost_is_not_seen_and_no_fault(log_in):
     photo = photo_with_picture(color="olive", do_not_publish=True)
     photo.image.storage.delete(photo.image.name)
