@@ -5,7 +5,7 @@ The original is kept in the private storage meanwhile; everything else is made o
 after a failure: workflow/photo_errands.py.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.core.files import File
 from django.core.files.storage import Storage, default_storage
@@ -70,9 +70,15 @@ def public_files(fingerprint: str) -> Iterator[str]:
     yield from (f"{folder}/{name}" for name in sorted(names) if name.startswith(begin))
 
 
+def delete_sizes(fingerprints: Iterable[str]) -> None:
+    """Every size of these pictures, which may be told by the first 22 digits of their fingerprints."""
+    for fingerprint in fingerprints:
+        for path in public_files(fingerprint):
+            default_storage.delete(path)
+
+
 def _delete_renditions(photo: Photo) -> None:
-    for path in public_files(photo.fingerprint):
-        default_storage.delete(path)
+    delete_sizes([photo.fingerprint])
     Photo.objects.filter(pk=photo.pk, fingerprint=photo.fingerprint).update(renditions={})
     photo.renditions = {}
 

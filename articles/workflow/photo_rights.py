@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -28,6 +29,7 @@ from articles.models import (
     PublishedPhoto,
     SpecialCoverage,
 )
+from articles.photos.putting_away import delete_sizes
 from articles.photos.rights import named
 from articles.photos.usage import stories_printing, stories_shown_with
 from articles.workflow.errands import add_errands
@@ -85,7 +87,9 @@ def kill_photo(photo_id: int, *, reason: str, by: Any, now: datetime) -> Outcome
             raise RightsRefused("Write why the photo is taken back. Only the desk sees it.")
         photo.killed_at, photo.killed_by, photo.killed_reason = now, by, reason
         photo.save(update_fields=["killed_at", "killed_by", "killed_reason"])
-        take_out(photo, stories)
+        printed = take_out(photo, stories)
+        # Its own are seen to by its errand, what it was before by nobody else.
+        transaction.on_commit(partial(delete_sizes, printed - {photo.fingerprint[:22]}), robust=True)
         changed = _note(photo, stories, AuditLine.Verb.PHOTO_KILLED, reason, by=by, now=now)
     log.info("photo %s taken back from %s stories by %s", photo_id, len(changed), by or "command")
     return Outcome(photo, changed)

@@ -7,6 +7,8 @@ from datetime import datetime
 from itertools import islice
 
 from articles.models import Photo, PublishedArticle
+from articles.photos.addresses import FOLDER
+from articles.photos.hidden import stems_in
 from articles.photos.stored import NO_TEASER, pictures_in, prints, story_without
 from articles.search.index import write_stories
 
@@ -14,21 +16,24 @@ PORTION = 500
 PICTURES = ("lead", "blocks", "share_picture", *NO_TEASER)
 
 
-def take_out(photo: Photo, stories: Sequence[int]) -> None:
+def take_out(photo: Photo, stories: Sequence[int]) -> set[str]:
     """Leave a photo and its words out of these published stories, and out of what is searched for. Call it in a
-    transaction that holds the stories' rows."""
-    gone = prints(photo.pk, photo.fingerprint)
+    transaction that holds the stories' rows. Returns the beginnings of the fingerprints of the pictures that were
+    printed: a story may have gone out before the photo was given another one."""
+    gone, printed = prints(photo.pk, photo.fingerprint), set()
     for portion in _portions(stories):
         changed = []
         for story in portion:
             left = story_without(story, gone)
             if left is story:
                 continue
+            printed |= {stem for picture in pictures_in(story) if gone(picture) for stem in stems_in(picture["src"])}
             if story.lead and not left.lead and (caption := story.lead["caption"]):
                 left.search_text = "\n".join(line for line in story.search_text.split("\n") if line != caption)
             left.save(update_fields=[*PICTURES, "search_text"])
             changed.append(left)
         write_stories([story for story in changed if story.withdrawn_at is None])
+    return {stem.removeprefix(FOLDER).replace("/", "") for stem in printed}
 
 
 def set_until(photo: Photo, stories: Sequence[int], *, now: datetime) -> None:

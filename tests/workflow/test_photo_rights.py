@@ -11,13 +11,23 @@ from django.test.utils import CaptureQueriesContext
 from articles.events import photo_changed
 from articles.management.walking import PUBLIC_OUTPUTS, print_stories
 from articles.models import Article, Attention, AuditLine, Photo, PhotoErrand, PublishedArticle
+from articles.photos import attach_picture
 from articles.photos import putting_away as files
+from articles.photos.making import lacking, make
 from articles.workflow import PublicationRefused, UpdateKind, note_save, photo_rights, publish_article, withdraw_article
 from articles.workflow.due import do_due, list_due
 from articles.workflow.errands import GRACE
 from articles.workflow.photo_rights import Rights, RightsRefused, bring_back_photo, kill_photo, save_rights
 from articles.workflow.schedule import schedule_update
-from tests.factories import NOW, ArticleFactory, PhotoFactory, UserFactory, live_story, photo_with_picture
+from tests.factories import (
+    NOW,
+    ArticleFactory,
+    PhotoFactory,
+    UserFactory,
+    live_story,
+    photo_with_picture,
+    picture_bytes,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -85,6 +95,19 @@ def test_a_killed_photo_is_gone_from_everything_and_the_desk_is_told(photo, comm
     assert public(photo) == []
     assert storages["sent"].exists(f"held/{photo.image.name}")
     assert PhotoErrand.objects.get().away_at == NOW
+
+
+def test_the_picture_it_had_when_the_story_went_out_goes_too(photo, commits, media_root):
+    story = live_story(lead_photo=photo)
+    other = photo_with_picture(color="red")
+    make(photo, lacking(photo))
+    attach_picture(photo, picture_bytes(color="teal"), name="other.jpg")
+    before = story.lead["picture"]["src"].removeprefix("/media/")
+    assert (media_root / before).exists()
+    with commits():
+        kill_photo(photo.pk, reason="Wrong place.", by=None, now=NOW)
+    kept = {path.name[:20] for path in (media_root / "renditions").rglob("*-*.*")}
+    assert kept == {other.fingerprint[2:22]}
 
 
 def test_killing_twice_changes_nothing(photo):
