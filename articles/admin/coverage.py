@@ -55,7 +55,8 @@ class CoverageForm(forms.ModelForm):
             "label": "The link: “Live results”. The word “live” goes by itself while nothing new comes.",
             "data_updated_at": "Counts move this on by themselves, and posts and stories have their own times. Set it "
             "by hand only for what happens elsewhere.",
-            "stale_after": "Without news for this long, the banner no longer says “live”, and tells since when.",
+            "stale_after": "Without news for this long, the banner no longer says “live”, and tells since when. "
+            "Empty: it always says what stands here.",
             "sections": "Where the banner shows, with the stories in them. None chosen: everywhere.",
             "priority": "The highest number comes first, the next is a line under it, others wait.",
             "weight_target": "What it takes to win the whole: 270. Empty where contests do not add up to one.",

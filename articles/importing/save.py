@@ -65,7 +65,12 @@ def save_coverage(coverage: StoryCoverage) -> SpecialCoverage:
     title = one_line(coverage.title)[:120]
     found, created = SpecialCoverage.objects.get_or_create(
         slug=slugify(title)[:120] or "coverage",
-        defaults={"title": title, "label": one_line(coverage.label)[:60], "data_updated_at": coverage.updated_at},
+        defaults={
+            "title": title,
+            "label": one_line(coverage.label)[:60],
+            "data_updated_at": coverage.updated_at,
+            "stale_after": None,  # printed as the source prints it, however long ago that was
+        },
     )
     newer = coverage.updated_at and (found.data_updated_at is None or found.data_updated_at < coverage.updated_at)
     if not created and newer and not found.is_on:

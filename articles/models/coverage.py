@@ -1,6 +1,6 @@
 """SpecialCoverage: an event the whole site points at with a banner. Which one shows is in queries/site.py."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -71,8 +71,10 @@ class SpecialCoverage(models.Model):
     stale_after = models.PositiveSmallIntegerField(
         "stale after (minutes)",
         default=60,
+        null=True,
+        blank=True,
         validators=(MinValueValidator(1),),
-        help_text="Without newer data for this long, readers are no longer told that it is live.",
+        help_text="Without newer data for this long, readers are no longer told that it is live. Empty: always.",
     )
     weight_target = models.PositiveIntegerField(
         "target", null=True, blank=True, help_text="What wins the whole: 270. Empty: no race to a target."
@@ -102,3 +104,8 @@ class SpecialCoverage(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+def is_old(at: datetime, minutes: int | None, *, now: datetime) -> bool:
+    """Whether data of `at` are too old at `now` (both aware) to be called live; `minutes` as in `stale_after`."""
+    return minutes is not None and now - at > timedelta(minutes=minutes)

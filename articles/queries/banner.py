@@ -8,7 +8,7 @@ the coverage allows, it no longer says “live” and tells since when.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import Any
 
@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from articles.dates import in_newsroom_zone, printed_since, printed_stamp
-from articles.models.coverage import SpecialCoverage
+from articles.models.coverage import SpecialCoverage, is_old
 from articles.models.live_post import LivePost
 from articles.models.published import is_live
 from articles.queries.prepared import PreparedQuery
@@ -118,7 +118,7 @@ def _banner(row: dict[str, Any], path_of: PathOf, *, now: datetime) -> Banner:
     story_url = _story_path(row, path_of, now=now)
     newest = _newest_data(row, has_story=bool(story_url))
     waiting_since = newest or row["starts_at"]
-    is_stale = waiting_since is not None and now - waiting_since > timedelta(minutes=row["stale_after"])
+    is_stale = waiting_since is not None and is_old(waiting_since, row["stale_after"], now=now)
     since, stamp = _since(row, newest, is_stale=is_stale, now=now)
     return Banner(
         title=_without_prefix(row["title"]) if is_stale else row["title"],

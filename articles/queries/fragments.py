@@ -14,10 +14,11 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from articles.dates import in_newsroom_zone
 from articles.models.contest import Contest
 from articles.models.count import Standing
-from articles.models.coverage import SpecialCoverage
+from articles.models.coverage import SpecialCoverage, is_old
 from articles.queries.prepared import PreparedQuery
 
 USUAL_MINUTES = 60
+NEVER = 60 * 24 * 36_500  # minutes, a hundred years: for coverages without `stale_after`
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +68,12 @@ def _read(query: PreparedQuery, key: str | int, name: str, *, now: datetime) -> 
     if not rows:
         _minutes.pop(key, None)
         return None
-    if rows[0][0] != minutes:
-        minutes = _minutes[key] = rows[0][0]
+    if (rows[0][0] or NEVER) != minutes:
+        minutes = _minutes[key] = rows[0][0] or NEVER
         rows = query.rows(now=now, old=now - timedelta(minutes=minutes), **{name: key})
         if not rows:
             return None
-    _, coverage_id, version, newest, ends_at, closed, stale = rows[0]
-    is_stale = newest is not None and now - newest > timedelta(minutes=minutes)
+    stale_after, coverage_id, version, newest, ends_at, closed, stale = rows[0]
+    is_stale = newest is not None and is_old(newest, stale_after, now=now)
     day = in_newsroom_zone(now).toordinal()
     return Version(f"{coverage_id}-{version}-{closed or 0}-{stale or 0}-{is_stale:d}-{day}", ends_at)

@@ -1,7 +1,7 @@
 """Making the shapes of results_shapes.py from rows: what is counted, who leads, who is called. Pure."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from articles.dates import printed_near, printed_stamp
 from articles.live.rules import SENTENCES, lead_of
 from articles.models.contest import Choice, Contest
 from articles.models.count import CurrentCount, Standing
-from articles.models.coverage import SpecialCoverage
+from articles.models.coverage import SpecialCoverage, is_old
 from articles.queries.results_compact import first_and_rest
 from articles.queries.results_shapes import AreaLine, CallLine, ChoiceLine, ContestCard, CoverageSummary, Stamp
 from articles.queries.results_tally import tally_of
@@ -34,7 +34,7 @@ HAVE_A_LINE = (Kind.MEASURE, Kind.RUN_OFF)  # a share that decides
 def stamp_of(at: datetime | None, coverage: SpecialCoverage, *, now: datetime) -> Stamp:
     if at is None:
         return Stamp(None, "", "", is_stale=False)
-    is_stale = now - at > timedelta(minutes=coverage.stale_after)
+    is_stale = is_old(at, coverage.stale_after, now=now)
     return Stamp(at, printed_stamp(at), at.isoformat(timespec="seconds"), is_stale)
 
 
