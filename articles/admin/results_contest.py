@@ -17,7 +17,7 @@ from articles.live.rules import SENTENCES
 from articles.live.standing_calls import in_force
 from articles.live.warnings import warnings_before
 from articles.models import Call, Choice, Contest, CountUpdate, CurrentCount, ReportingArea, ResultsLine
-from articles.models.count import Counted
+from articles.models.count import Counted, Standing
 from articles.queries.results_words import completeness, listed, standing_sentence
 
 MOST_COUNTS, MOST_HELD, MOST_LINES, MOST_AREAS = 20, 50, 60, 3_000
@@ -82,10 +82,20 @@ def leads(contest: Contest, names: dict[str, str]) -> str:
     if standing is None or not standing.total:
         return "No votes yet."
     leading = [names.get(key, key) for key in standing.leading]
-    said = standing_sentence(contest, leading, margin=standing.margin, is_tied=standing.is_tied) or "Nobody leads."
+    short = _falls_short(contest, standing, names)
+    said = standing_sentence(contest, leading, margin=standing.margin, is_tied=standing.is_tied, falls_short=short)
+    said = said or "Nobody leads."
     if contest.kind == Contest.Kind.MEASURE and standing.margin:  # readers are told shares instead
         return f"{said} The margin is {standing.margin:,} votes."
     return said
+
+
+def _falls_short(contest: Contest, standing: Standing, names: dict[str, str]) -> str:
+    """The answer of a measure that has the most votes and not the share it needs, "" if none."""
+    if contest.kind != Contest.Kind.MEASURE or not (standing.leading and standing.votes):
+        return ""
+    most = max(standing.votes, key=lambda key: standing.votes[key])
+    return "" if most in standing.leading else names.get(most, most)
 
 
 def counted(contest: Contest) -> str:

@@ -385,3 +385,11 @@ def test_a_line_of_the_log_leads_to_how_it_stood_then(producer: Client, contest:
     address = f"/coverage/{contest.coverage.slug}/results/{contest.slug}/?at=2026-11-03T21:56:00Z"
     assert address in page
     assert Client().get(address).status_code == 200
+
+
+def test_a_measure_with_more_yes_than_no_that_misses_its_share_says_so(producer: Client) -> None:
+    measure = ContestFactory(kind=Contest.Kind.MEASURE, threshold=60, choices=("Yes", "No"))
+    measure.choices.filter(name="Yes").update(side="yes")
+    measure.choices.filter(name="No").update(side="no")
+    count(measure, -30, yes=57, no=43, now=NOW)
+    assert "“Yes” has more votes, but not the share it needs." in words(producer.get(page_of(measure)))
