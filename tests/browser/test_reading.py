@@ -41,7 +41,7 @@ MUST_NOT_MOVE = ("h1", ".byline, .times", ".story-body", ".sections")
 
 def story(headline: str = "The count goes on", **kwargs) -> PublishedArticle:
     made = live_story(at=timezone.now() - timedelta(hours=1), headline=headline, slug="count", body=BODY, **kwargs)
-    SpecialCoverageFactory(target=live_story(at=timezone.now() - timedelta(hours=2), headline="Everything else"))
+    SpecialCoverageFactory(target=live_story(at=timezone.now() - timedelta(minutes=20), headline="Everything else"))
     return made
 
 
