@@ -1,6 +1,8 @@
 """What follows from saves and events: keys of related links, groups after migrating, old addresses of what was renamed.
 Connected in apps.py."""
 
+from operator import attrgetter
+from string import Formatter
 from typing import Any
 
 from django.db import transaction
@@ -8,7 +10,7 @@ from django.db.models.signals import post_delete, post_migrate, post_save, pre_s
 from django.dispatch import receiver
 
 from articles.events import photo_changed, story_expired, story_published, story_withdrawn
-from articles.models import Contributor, Page, Photo, RelatedLink, Section, SpecialCoverage, Topic
+from articles.models import Contest, Contributor, Page, Photo, RelatedLink, Section, SpecialCoverage, Topic
 from articles.photos import delete_files
 from articles.queries.site import forget_sections
 from articles.redirects import forget_moves, note_move
@@ -44,11 +46,12 @@ def delete_its_files(sender: type[Photo], instance: Photo, **kwargs: Any) -> Non
 
 # Where the pages of these are. Stories need no such row: the number in their address finds them under any other.
 PLACES: dict[type[Any], str] = {
-    Section: "/{}/",
-    Page: "/{}/",
-    Topic: "/topics/{}/",
-    Contributor: "/authors/{}/",
-    SpecialCoverage: "/coverage/{}/",
+    Section: "/{slug}/",
+    Page: "/{slug}/",
+    Topic: "/topics/{slug}/",
+    Contributor: "/authors/{slug}/",
+    SpecialCoverage: "/coverage/{slug}/",  # and whatever is under it (redirects/leading.py)
+    Contest: "/coverage/{coverage__slug}/results/{slug}/",
 }
 
 
@@ -59,11 +62,13 @@ def lead_from_old_address(sender: type[Any], instance: Any, raw: bool = False, *
     place = PLACES.get(sender)
     if place is None or raw:
         return
-    before = sender.objects.filter(pk=instance.pk).values_list("slug", flat=True).first() if instance.pk else None
+    names = [name for _text, name, _format, _conversion in Formatter().parse(place) if name]
+    now = place.format(**{name: attrgetter(name.replace("__", "."))(instance) for name in names})
+    before = sender.objects.filter(pk=instance.pk).values(*names).first() if instance.pk else None
     if before is None:
-        forget_moves(place.format(instance.slug))
-    elif before != instance.slug:
-        note_move(place.format(before), place.format(instance.slug))
+        forget_moves(now)
+    elif place.format(**before) != now:
+        note_move(place.format(**before), now)
 
 
 @receiver([story_published, story_withdrawn, story_expired, photo_changed])

@@ -1,6 +1,7 @@
 """Leading on: what an old address leads to, and keeping the table so that one look is always enough. No row leads to
 another row's address: chains are shortened when a row is written, and loops are refused."""
 
+import re
 from collections.abc import Collection
 from typing import Any
 
@@ -9,6 +10,9 @@ from django.db import transaction
 from articles.models.redirect import Redirect
 from articles.redirects.addresses import BadAddress, old_address, spelled
 
+# What lies under the page of a coverage, its contests and posts, goes where the coverage goes.
+_UNDER = re.compile(r"(/coverage/[^/?]+)(/[^?]+)")
+
 
 class Loop(BadAddress):
     """Two addresses would lead to each other."""
@@ -16,10 +20,23 @@ class Loop(BadAddress):
 
 def lead_on(path: str, query: str) -> str | None:
     """Where an address leads that the site has no page for: a path, a web address, "" when it is gone for good, None
-    when nothing is known of it. The address with its query counts before the one without. One query."""
+    when nothing is known of it. The address with its query counts before the one without, and both before the address
+    of the coverage that it is under. One query."""
     whole, bare = spelled(path, query), spelled(path, "")
-    known = dict(Redirect.objects.filter(old_address__in={whole, bare}).values_list("old_address", "new_address"))
-    return known.get(whole, known.get(bare))
+    under = _UNDER.match(whole)
+    asked = {whole, bare, under[1] if under else bare}
+    known = dict(Redirect.objects.filter(old_address__in=asked).values_list("old_address", "new_address"))
+    found = known.get(whole, known.get(bare))
+    if found is not None or under is None:
+        return found
+    end = known.get(under[1])
+    return _under(end, whole.removeprefix(under[1])) if end else end
+
+
+def _under(end: str, rest: str) -> str:
+    """The same place under the coverage's new address; where that is no coverage any more, itself."""
+    path, mark, query = rest.partition("?")
+    return f"{end.rstrip('/')}{path}/{mark}{query}" if end.startswith("/coverage/") else end
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from articles.queries.live_blog import read_blog, read_posts_tag
 from articles.views.fragments import print_fragment
+from articles.views.moved_fragments import moved_fragment
 
 
 @require_safe
@@ -18,4 +19,5 @@ def live_posts(request: HttpRequest, slug: str) -> HttpResponse:
         blog = read_blog(slug, now=now)
         return render_to_string("articles/_live_blog.html", {"blog": blog}) if blog else ""
 
-    return print_fragment(request, version, printed)
+    moved = moved_fragment(request, "live_blog") if version is None else None
+    return moved or print_fragment(request, version, printed)

@@ -11,6 +11,7 @@ from articles.queries.fragments import read_version
 from articles.queries.results import read_contest, read_results
 from articles.syndication.results_data import contest_data, coverage_data
 from articles.views.fragments import HTML, print_fragment
+from articles.views.moved_fragments import moved_fragment
 from articles.views.results_parts import print_card, print_contest, print_coverage
 
 JSON = "application/json"
@@ -53,12 +54,18 @@ def live_contest_json(request: HttpRequest, coverage_slug: str, slug: str) -> Ht
 def _fragment(
     request: HttpRequest, coverage_slug: str, printed: Callable[[], str], *, content_type: str = HTML
 ) -> HttpResponse:
-    """A contest that is not in the coverage prints nothing: nobody need ask for it again."""
+    """A contest that is not in the coverage prints nothing: nobody need ask for it again, unless it has moved."""
     version = read_version(coverage_slug, now=timezone.now())
     response = print_fragment(request, version.tag if version else None, printed, content_type=content_type)
     if response.status_code == 200 and not response.content:
         response = print_fragment(request, None, printed, content_type=content_type)
+    if response.status_code == 404:
+        response = moved_fragment(request, _page_of(request)) or response
     if content_type == JSON:
         response.headers["Access-Control-Allow-Origin"] = "*"  # nothing in it is anybody's in particular
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
+
+
+def _page_of(request: HttpRequest) -> str:
+    return "contest" if request.resolver_match and "coverage_slug" in request.resolver_match.kwargs else "coverage"

@@ -58,3 +58,22 @@ def test_an_open_table_of_a_contest_stays_open_when_a_count_comes(
     expect(table).to_be_visible()
     assert table.bounding_box()["y"] == top
     assert page_errors == []
+
+
+def test_an_open_page_stays_fresh_when_its_address_changes(live_server: LiveServer, page: Page):
+    contest = ContestFactory(coverage=SpecialCoverageFactory(slug="vote"), title="Mayor", slug="mayor")
+    count(contest, 60, ames=5, birch=3)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url) if "/live/coverage/" in request.url else None)
+    page.goto("/coverage/vote/")
+    card = page.locator(f"[data-contest='{contest.pk}']")
+    expect(card).to_contain_text("Ames leads by 2 votes.")
+    contest.coverage.slug = "vote-2026"
+    contest.coverage.save(update_fields=["slug"])
+    count(contest, 30, ames=5, birch=8)
+    expect(card).to_contain_text("Birch leads by 3 votes.", timeout=10_000)
+    expect(card.get_by_role("link")).to_have_attribute("href", "/coverage/vote-2026/results/mayor/")
+    asked.clear()
+    count(contest, 1, ames=15, birch=8)
+    expect(card).to_contain_text("Ames leads by 7 votes.", timeout=10_000)
+    assert {url.rpartition("/live/")[2] for url in asked} == {"coverage/vote-2026/"}  # it has learned the new one

@@ -2,9 +2,18 @@
 
 import pytest
 
-from articles.models import Redirect
+from articles.models import Contest, Redirect
 from articles.redirects import Loop, note_move, put_redirect
-from tests.factories import ContributorFactory, SectionFactory, TopicFactory, live_story
+from tests.factories import (
+    NOW,
+    ContestFactory,
+    ContributorFactory,
+    LivePostFactory,
+    SectionFactory,
+    SpecialCoverageFactory,
+    TopicFactory,
+    live_story,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -97,3 +106,76 @@ def test_a_new_section_takes_its_address_back():
     put_redirect("/city", "/metro/")
     SectionFactory(name="City")
     assert table() == {}
+
+
+class TestUnderACoverage:
+    """Its contests, its posts and the parts that open tabs ask for go where the coverage goes."""
+
+    @pytest.fixture
+    def moved(self, time_machine):
+        time_machine.move_to(NOW, tick=False)
+        coverage = SpecialCoverageFactory(slug="vote")
+        contest = ContestFactory(coverage=coverage, slug="mayor")
+        post = LivePostFactory(coverage=coverage)
+        contest.slug = "mayor-2026"
+        contest.save()
+        coverage.slug = "vote-2026"
+        coverage.save(update_fields=["slug"])
+        return post
+
+    def followed(self, client, path):
+        """The last address, and how many steps led there."""
+        for step in range(4):
+            response = client.get(path)
+            if response.status_code != 301:
+                assert response.status_code == 200, path
+                return path, step
+            path = response["Location"]
+        raise AssertionError(f"{path} leads on and on")
+
+    @pytest.mark.parametrize(
+        ("old", "new", "steps"),
+        [
+            ("/coverage/vote/", "/coverage/vote-2026/", 1),
+            ("/coverage/vote/live/", "/coverage/vote-2026/live/", 1),
+            ("/coverage/vote/live/{post}/", "/coverage/vote-2026/live/{post}/", 1),
+            ("/coverage/vote/results/mayor/?at=2026-11-01T12:00", "/coverage/vote-2026/results/mayor-2026/", 2),
+            (
+                "/coverage/vote/results/mayor-2026/?utm_source=x&at=2026-11-01T12:00",
+                "/coverage/vote-2026/results/mayor-2026/?at=2026-11-01T12:00",
+                1,
+            ),
+            ("/live/posts/vote/", "/live/posts/vote-2026/", 1),
+            ("/live/coverage/vote/", "/live/coverage/vote-2026/", 1),
+            ("/live/coverage/vote.json", "/live/coverage/vote-2026.json", 1),
+            ("/live/contest/vote/mayor/", "/live/contest/vote-2026/mayor-2026/", 2),
+            ("/live/contest/vote/mayor/card/", "/live/contest/vote-2026/mayor-2026/card/", 2),
+            ("/live/contest/vote/mayor-2026.json", "/live/contest/vote-2026/mayor-2026.json", 1),
+        ],
+    )
+    def test_everything_is_found_under_its_old_address(self, client, moved, old, new, steps):
+        assert self.followed(client, old.format(post=moved.pk)) == (new.format(post=moved.pk), steps)
+
+    def test_moved_once_more(self, client, moved):
+        contest = Contest.objects.get()
+        contest.slug = "mayors"
+        contest.save()
+        for old, steps in (
+            ("vote-2026/results/mayor-2026", 1),
+            ("vote/results/mayor-2026", 2),
+            ("vote/results/mayor", 3),
+        ):
+            assert self.followed(client, f"/coverage/{old}/") == ("/coverage/vote-2026/results/mayors/", steps)
+
+    def test_nobody_is_sent_to_what_is_not_there_more_than_once(self, client, moved):
+        response = client.get("/live/contest/vote/sheriff/")
+        assert response["Location"] == "/live/contest/vote-2026/sheriff/"
+        assert client.get(response["Location"]).status_code == 404
+        assert client.get("/live/coverage/votes/").status_code == 404
+
+    def test_a_coverage_that_leads_elsewhere_takes_what_was_under_it_along(self, client):
+        put_redirect("/coverage/games", "/sport/")
+        put_redirect("/coverage/gala", "")
+        assert client.get("/coverage/games/live/5/")["Location"] == "/sport/"
+        assert client.get("/coverage/gala/results/best-dress/").status_code == 410
+        assert client.get("/live/posts/games/").status_code == 404

@@ -124,6 +124,7 @@
       const headers = this.tag ? { "If-None-Match": this.tag } : {};
       const signal = AbortSignal.timeout?.(10_000);
       const answer = await fetch(this.element.dataset.live, { headers, signal, cache: "no-store", credentials: "omit" });
+      if (answer.redirected) this.element.dataset.live = new URL(answer.url).pathname; // it has another address now
       const there = Date.parse(answer.headers.get("Date"));
       ahead = there ? there + 500 - Date.now() : ahead || 0; // it is told in whole seconds
       if (answer.status === 404 || answer.status === 410) this.gone = true;
