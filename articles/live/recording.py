@@ -15,7 +15,7 @@ from articles.live.feed_calls import follow_feed, say_again
 from articles.live.folding import order_of
 from articles.live.history import refold, take_in
 from articles.live.rights import require
-from articles.live.rules import DESK, MOST_VOTES, Figures, judge, measure_of
+from articles.live.rules import DESK, MOST_PRECINCTS, MOST_VOTES, Figures, judge, measure_of
 from articles.models.contest import Contest
 from articles.models.count import CountUpdate, Standing
 from articles.models.results_line import ResultsLine
@@ -172,8 +172,8 @@ def _check(one: NewCount, keys: set[str]) -> None:
     if any(number is not None and abs(number) > MOST_VOTES for number in numbers):
         raise CountRefused(f"A number of votes is larger than {MOST_VOTES:,}.")
     precincts = (figures.precincts_reporting, figures.precincts_total)
-    if any(number is not None and abs(number) > 1_000_000 for number in precincts):
-        raise CountRefused("A number of precincts is larger than 1,000,000.")
+    if any(number is not None and abs(number) > MOST_PRECINCTS for number in precincts):
+        raise CountRefused(f"A number of precincts is larger than {MOST_PRECINCTS:,}.")
     if figures.expected_percent is not None and abs(figures.expected_percent) > 9_999:
         raise CountRefused("A percentage is larger than 9,999.")
 

@@ -35,6 +35,7 @@ from articles.models.count import Counted
 
 AHEAD = timedelta(minutes=2)  # how far two clocks may differ
 MOST_VOTES = 10_000_000_000  # more than there are people; what is beyond is no count
+MOST_PRECINCTS = 1_000_000
 DESK = "desk"  # the source of what is entered by hand
 
 

@@ -20,6 +20,10 @@ def unit(candidates: list[dict[str, Any]], *, level: str = "state", at: str = "2
     }  # fmt: skip
 
 
+def county(code: str, name: str = "Alder", ames: int = 1) -> dict[str, Any]:
+    return unit([candidate(1, "Ames", ames)], level="FIPSCode", fipsCode=code, reportingunitName=name)
+
+
 def race(units: list[dict[str, Any]], **said: Any) -> dict[str, Any]:
     return {
         "test": False, "raceID": "23456", "statePostal": "MI", "raceType": "General", "raceTypeID": "G",

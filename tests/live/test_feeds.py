@@ -1,5 +1,6 @@
 """Feeds are read whole or refused whole, in words that say where the fault is."""
 
+import gzip
 import json
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -134,6 +135,9 @@ LINE = {"contest": "mayor", "as_of": "2026-11-03T22:00:00Z", "votes": {"Ann": 5}
         ({"winners": ["Ben"]}, "not among the choices"),
         ({"area": "A", "area_level": "moon"}, "no level “moon”"),
         ({"area": "A", "winners": ["Ann"]}, "winner stands in the count of A"),
+        ({"precincts_reporting": 5, "precincts_total": 2_000_000}, "larger than 1,000,000"),
+        ({"winner": ["Ann"]}, "no name winner"),
+        ({"t": "2026-11-03T22:00:00Z"}, "the long and the short name"),
     ],
 )
 def test_a_line_that_cannot_be_is_named_with_its_number(change, said):
@@ -153,7 +157,12 @@ def test_a_line_that_cannot_be_is_named_with_its_number(change, said):
         (b'{"contest": "a", "contest": "b"}', "twice in one object"),
         (b"[" * 100_000, "nested too deeply"),
         (b'{"votes":' + b'{"a":' * 30 + b"1" + b"}" * 31, "nested too deeply"),
-        (b'{"votes": {"Ann": ' + b"9" * 5_000 + b"}}", "not JSON"),
+        (b'{"votes": {"Ann": ' + b"9" * 5_000 + b"}}", "longer than any number of votes"),
+        (b"[" + b"{}," * 2_000_001 + b"{}]", "more in it than any election"),
+        (b"[" + b"1," * 4_000_001 + b"1]", "more in it than any election"),
+        (b"\n" * 1_000_001, "more than 1,000,000 lines"),
+        (gzip.compress(b"{}"), "Unpack it first"),
+        (b"PK\x03\x04 a table of a spreadsheet", "Unpack it first"),
     ],
 )
 def test_what_is_no_feed_at_all(raw, said):
@@ -176,6 +185,10 @@ def test_what_is_no_feed_at_all(raw, said):
         (ap.answer(ap.race([ap.unit([], eevp={})])), "no percentage"),
         (ap.answer(ap.race("units")), "not a list"),
         (ap.answer(ap.race([], numWinners=5_000)), "more than can be"),
+        (ap.answer(ap.race([ap.unit([], electTotal=3_000_000_000)])), "larger than 1,000,000"),
+        (ap.answer(ap.race([ap.unit([], precinctsTotal=1_000_001)])), "larger than 1,000,000"),
+        (ap.answer(ap.race([ap.unit([]), ap.unit([])])), "unit 2: the whole race is counted twice"),
+        (ap.answer(ap.race([ap.county("26001"), ap.unit([]), ap.county("26001")])), "unit 3: Alder is counted twice"),
     ],
 )
 def test_answers_that_are_not_aps(raw, said):
@@ -202,8 +215,46 @@ def test_tables_that_cannot_be_read(text, said):
 
 
 def test_names_come_in_without_what_cannot_be_printed():
-    feed = read("jsonl", json.dumps(LINE | {"title": "Mayor\u202e\n of\x07 <b>Alder</b>"}))
+    feed = read("jsonl", json.dumps(LINE | {"title": "\u2067Mayor\u202e\n of\x07 <b>Alder</b>\u202b"}))
     assert feed.contests["mayor"].title == "Mayor of <b>Alder</b>"
+
+
+def test_lines_end_where_files_end_them_and_nowhere_else():
+    lines = f"{HEADINGS}\rmayor,Ann\u2028 Doe,5,2026-11-03T22:00:00Z\r\nmayor,Ben\x0b Roe,4,2026-11-03T22:00:00Z"
+    feed = read("csv", lines)
+    assert [choice.name for choice in feed.contests["mayor"].choices.values()] == ["Ann Doe", "Ben Roe"]
+    assert read("jsonl", json.dumps(LINE) + "\r\n\r\n" + json.dumps(LINE)).counts == 2
+
+
+def test_lines_of_one_count_belong_together_however_they_write_its_time_and_place():
+    feed = read(
+        "csv",
+        f"{HEADINGS},area,contest_area\n"
+        "mayor,Ann,5,2026-11-03T22:00:00Z,,city\n"
+        "mayor,Ben,4,2026-11-03T17:00:00-05:00,city,city\n",
+    )  # fmt: skip
+    assert [count.figures.votes for count in feed.contests["mayor"].counts] == [{"ann": 5, "ben": 4}]
+
+
+def test_contests_whose_long_names_begin_alike_have_areas_of_their_own():
+    names = [f"port-meridian-city-council-ward-{number}" for number in (1, 2)]
+    feed = read("jsonl", "\n".join(json.dumps(LINE | {"contest": name}) for name in names))
+    codes = {contest.area.code for contest in feed.contests.values()}
+    assert len(codes) == 2
+    assert all(len(code) <= 24 for code in codes)
+
+
+def test_ap_states_are_parts_of_a_race_of_the_nation():
+    nation = ap.unit([ap.candidate(1, "Ames", 900)], level="national", statePostal="US", electTotal=538)
+    states = [ap.unit([ap.candidate(1, "Ames", votes)], statePostal=postal) for postal, votes in (("MI", 9), ("WI", 7))]
+    contest = read("ap", ap.answer(ap.race([*states, nation], statePostal="US"))).contests["2026-11-03 US 23456"]
+    counts = {count.area.code if count.area else "": count.figures.votes["1"] for count in contest.counts}
+    assert (counts, contest.weight) == ({"MI": 9, "WI": 7, "": 900}, 538)
+
+
+def test_ap_names_are_cut_to_what_a_ballot_holds():
+    contest = read("ap", ap.answer(ap.race([ap.unit([ap.candidate(1, "L" * 60, 5, first="F" * 60)])])))
+    assert contest.contests["2026-11-03 MI 23456"].choices["1"].name == "F" * 60 + " " + "L" * 59
 
 
 def test_a_feed_that_is_too_large_is_not_read(monkeypatch):

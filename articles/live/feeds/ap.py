@@ -6,7 +6,8 @@ reporting unit level, fipsCode, reportingunitName, lastUpdated (else the timesta
 electTotal; of a candidate candidateID, first, last, party, voteCount, winner (X: won, R: goes to the run-off),
 incumbent. The rest is not looked at.
 
-A race's own unit is that of level “state” or “national”; others are its parts. Source: AP's pages for developers.
+A race's own unit is that of level “national”, or “state” where there is none; others are its parts. Source: AP's pages
+for developers.
 """
 
 from collections.abc import Mapping
@@ -35,16 +36,16 @@ from articles.live.feeds.values import (
     whole_or_none,
     words,
 )
-from articles.live.rules import Figures
+from articles.live.rules import MOST_PRECINCTS, Figures
 from articles.models.call import Call
 from articles.models.contest import Choice, Contest, ReportingArea
 
 Level = ReportingArea.Level
-WHOLE_LEVELS = frozenset({"state", "national"})
-LEVELS = {"fipscode": Level.COUNTY, "subunit": Level.PLACE, "district": Level.DISTRICT}
+LEVELS = {"state": Level.STATE, "fipscode": Level.COUNTY, "subunit": Level.PLACE, "district": Level.DISTRICT}
 TEST = frozenset({"t", "test"})
 REAL = frozenset({"", "l", "live", "c", "certified"})
 WON, RUN_OFF = "X", "R"
+MOST_WEIGHT = 1_000_000  # of electors
 
 
 def read(raw: bytes) -> Feed:
@@ -85,7 +86,8 @@ def _contest(race: Mapping[str, Any], day: str, where: str, stamp: Any, *, is_te
         mapping(unit, f"{where}, unit {number}")
         for number, unit in enumerate(sequence(race.get("reportingUnits") or [], f"{where}, units", 20_000), start=1)
     ]
-    own = next((unit for unit in units if _level(unit) in WHOLE_LEVELS), {})
+    whole_level = "national" if any(_level(unit) == "national" for unit in units) else "state"
+    own = next((unit for unit in units if _level(unit) == whole_level), {})
     postal = words(race.get("statePostal") or own.get("statePostal") or "US", f"{where}, statePostal", 2).upper()
     race_id = words(race.get("raceID"), f"{where}, raceID", 20, required=True)
     office = words(race.get("officeName"), f"{where}, officeName", 120, required=True)
@@ -98,14 +100,21 @@ def _contest(race: Mapping[str, Any], day: str, where: str, stamp: Any, *, is_te
         area=_own_area(race, postal, state, seat, where),
         seats=max(whole_or_none(race.get("numWinners"), f"{where}, numWinners") or 1, 1),
         threshold=_threshold(race, where),
-        weight=max(whole_or_none(own.get("electTotal"), f"{where}, electTotal") or 0, 0),
+        weight=max(whole_or_none(own.get("electTotal"), f"{where}, electTotal", MOST_WEIGHT) or 0, 0),
         is_test=_is_test(race, where) or is_test,
     )
     if contest.seats > 200:
         raise FeedRefused(f"{where}: {contest.seats} winners are more than can be.")
     stamped = {"lastUpdated": stamp, **race, "timestamp": stamp}
+    areas: set[str] = set()
     for number, unit in enumerate(units, start=1):
-        _read_unit(contest, stamped, unit, f"{where} ({contest.title}), unit {number}")
+        count = _read_unit(contest, stamped, unit, whole_level, f"{where} ({contest.title}), unit {number}")
+        code = count.area.code if count.area is not None else ""
+        if code in areas:
+            name = count.area.name if count.area is not None else "the whole race"
+            raise FeedRefused(f"{where} ({contest.title}), unit {number}: {name} is counted twice.")
+        areas.add(code)
+        contest.counts.append(count)
     contest.kind = _kind(race, contest, where)
     return contest
 
@@ -138,9 +147,11 @@ def _own_area(race: Mapping[str, Any], postal: str, state: str, seat: str, where
     return FeedArea(f"{postal}-{number}"[:24], f"{seat}, {state}"[:80], Level.DISTRICT)
 
 
-def _read_unit(contest: FeedContest, race: Mapping[str, Any], unit: Mapping[str, Any], where: str) -> None:
+def _read_unit(
+    contest: FeedContest, race: Mapping[str, Any], unit: Mapping[str, Any], whole_level: str, where: str
+) -> FeedCount:
     level = _level(unit)
-    is_whole = level in WHOLE_LEVELS
+    is_whole = level == whole_level
     candidates = sequence(unit.get("candidates") or [], f"{where}, candidates", MOST_CHOICES)
     votes: dict[str, int] = {}
     won: dict[str, list[str]] = {WON: [], RUN_OFF: []}
@@ -163,20 +174,18 @@ def _read_unit(contest: FeedContest, race: Mapping[str, Any], unit: Mapping[str,
         expected_percent=percent_or_none(expected, f"{where}, eevp"),
     )
     said = race["timestamp"]
-    contest.counts.append(
-        FeedCount(
-            said_at=moment(said, "timestamp") if said else None,
-            figures=figures,
-            as_of=moment(unit.get("lastUpdated") or race.get("lastUpdated"), f"{where}, lastUpdated"),
-            area=None if is_whole else _part(unit, level, where),
-            winners=tuple(won[WON] or won[RUN_OFF]) if is_whole else None,
-            outcome=(Call.Outcome.ADVANCES if won[RUN_OFF] and not won[WON] else Call.Outcome.WINS) if is_whole else "",
-        )
+    return FeedCount(
+        said_at=moment(said, "timestamp") if said else None,
+        figures=figures,
+        as_of=moment(unit.get("lastUpdated") or race.get("lastUpdated"), f"{where}, lastUpdated"),
+        area=None if is_whole else _part(unit, level, where),
+        winners=tuple(won[WON] or won[RUN_OFF]) if is_whole else None,
+        outcome=(Call.Outcome.ADVANCES if won[RUN_OFF] and not won[WON] else Call.Outcome.WINS) if is_whole else "",
     )
 
 
 def _precincts(unit: Mapping[str, Any], name: str, where: str) -> int | None:
-    return whole_or_none(unit.get(name), f"{where}, {name}")
+    return whole_or_none(unit.get(name), f"{where}, {name}", MOST_PRECINCTS)
 
 
 def _known_choice(contest: FeedContest, candidate: Mapping[str, Any]) -> FeedChoice | None:
@@ -187,7 +196,7 @@ def _known_choice(contest: FeedContest, candidate: Mapping[str, Any]) -> FeedCho
 
 def _choice(candidate: Mapping[str, Any], where: str) -> FeedChoice:
     first, last = (words(candidate.get(name), f"{where}, {name}", 60) for name in ("first", "last"))
-    name = " ".join(filter(None, (first, last)))
+    name = " ".join(filter(None, (first, last)))[:120]
     key = words(candidate.get("candidateID") or candidate.get("polID"), f"{where}, candidateID", 80, required=True)
     party = words(candidate.get("party"), f"{where}, party", 60)
     side = {"yes": Choice.Side.YES, "no": Choice.Side.NO}.get(name.lower(), Choice.Side.NONE)
@@ -204,8 +213,11 @@ def _choice(candidate: Mapping[str, Any], where: str) -> FeedChoice:
 def _part(unit: Mapping[str, Any], level: str, where: str) -> FeedArea:
     postal = words(unit.get("statePostal"), f"{where}, statePostal", 2).upper()
     said = unit.get("fipsCode") or unit.get("reportingunitID") or unit.get("reportingunitName")
+    if level == "state" and postal:
+        said = postal
     code = words(said, f"{where}, fipsCode", 24, required=True)
-    name = words(unit.get("reportingunitName"), f"{where}, reportingunitName", 80) or code
+    name = words(unit.get("reportingunitName"), f"{where}, reportingunitName", 80)
+    name = name or words(unit.get("stateName"), f"{where}, stateName", 80) or code
     if level == "subunit":  # towns have the number of their county; their own is the unit's
         code = words(unit.get("reportingunitID") or code, f"{where}, reportingunitID", 20)
         code = f"{postal} {code}"[:24]

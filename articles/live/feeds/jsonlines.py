@@ -5,17 +5,27 @@ from collections.abc import Mapping
 from typing import Any
 
 from articles.live.feeds.shapes import MOST_CHOICES, MOST_COUNTS, Feed, FeedContest, FeedCount, FeedRefused
-from articles.live.feeds.values import json_of, mapping, text_of, whole
-from articles.live.feeds.writing import area_in, contest_in, figures_in, key_in, note_choice, time_in, winners_in
+from articles.live.feeds.values import json_of, lines_of, mapping, text_of, whole
+from articles.live.feeds.writing import (
+    CONTEST_AND_COUNT,
+    area_in,
+    contest_in,
+    figures_in,
+    key_in,
+    note_choice,
+    time_in,
+    winners_in,
+)
 
 ALIASES = {"t": "as_of", "state": "contest", "ev": "weight"}
+NAMES = CONTEST_AND_COUNT | {"votes", "winners"}
 
 
 def read(raw: bytes) -> Feed:
     """The feed of a whole file. Raises FeedRefused with the number of the first bad line."""
     contests: dict[str, FeedContest] = {}
     lines = 0
-    for number, line in enumerate(text_of(raw).split("\n"), start=1):
+    for number, line in enumerate(lines_of(text_of(raw)), start=1):
         if not line.strip():
             continue
         lines += 1
@@ -23,7 +33,12 @@ def read(raw: bytes) -> Feed:
             raise FeedRefused(f"The feed has more than {MOST_COUNTS:,} lines.")
         where = f"Line {number}"
         said = mapping(json_of(line, where), where)
-        _read_line(contests, {ALIASES.get(name, name): value for name, value in said.items()}, where)
+        named = {ALIASES.get(name, name): value for name, value in said.items()}
+        if unknown := named.keys() - NAMES:
+            raise FeedRefused(f"{where}: there is no name {', '.join(sorted(unknown))[:200]}.")
+        if len(named) < len(said):
+            raise FeedRefused(f"{where}: the long and the short name of one thing stand there.")
+        _read_line(contests, named, where)
     if not contests:
         raise FeedRefused("The feed is empty.")
     return Feed(contests)

@@ -3,18 +3,22 @@
 import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from articles.live.feeds.shapes import MOST_COUNTS, Feed, FeedContest, FeedCount, FeedRefused
-from articles.live.feeds.values import flag, text_of, whole, words
-from articles.live.feeds.writing import area_in, contest_in, figures_in, key_in, note_choice, time_in
+from articles.live.feeds.values import flag, lines_of, text_of, whole, words
+from articles.live.feeds.writing import (
+    CONTEST_AND_COUNT,
+    area_in,
+    contest_in,
+    figures_in,
+    key_in,
+    note_choice,
+    time_in,
+)
 
 REQUIRED = frozenset({"contest", "choice", "votes", "as_of"})
-COLUMNS = REQUIRED | frozenset(
-    "title office kind seats threshold weight polls_close contest_area contest_area_name contest_area_level area "
-    "area_name area_level choice_key party incumbent side total remaining precincts_reporting precincts_total "
-    "expected_percent winner test".split()
-)
-MOST_LINES = 1_000_000
+COLUMNS = REQUIRED | CONTEST_AND_COUNT | {"choice_key", "party", "incumbent", "side", "winner"}
 
 
 @dataclass(slots=True)
@@ -30,13 +34,13 @@ class _Open:
 def read(raw: bytes) -> Feed:
     """The feed of a whole file. Raises FeedRefused with the number of the first bad line."""
     contests: dict[str, FeedContest] = {}
-    counts: dict[tuple[str, ...], _Open] = {}
+    counts: dict[tuple[str, str, datetime], _Open] = {}
     says_winners = False
     for number, said in _lines(text_of(raw)):
         where = f"Line {number}"
         contest = contest_in(contests, said, where)
         says_winners = says_winners or "winner" in said
-        one = counts.setdefault(_count_of(said, contest), _Open(said, where))
+        one = counts.setdefault(_count_of(said, contest, where), _Open(said, where))
         if len(counts) > MOST_COUNTS:
             raise FeedRefused(f"The feed has more than {MOST_COUNTS:,} counts.")
         _read_choice(contest, one, said, where)
@@ -58,8 +62,10 @@ def read(raw: bytes) -> Feed:
     return Feed(contests)
 
 
-def _count_of(said: Mapping[str, str], contest: FeedContest) -> tuple[str, ...]:
-    return (contest.external_id, said.get("area", "").strip(), said["as_of"].strip())
+def _count_of(said: Mapping[str, str], contest: FeedContest, where: str) -> tuple[str, str, datetime]:
+    """Which lines are one count, however they write its time and the contest's own area."""
+    area = said.get("area", "").strip()
+    return (contest.external_id, "" if area == contest.area.code else area, time_in(said, where))
 
 
 def _read_choice(contest: FeedContest, one: _Open, said: Mapping[str, str], where: str) -> None:
@@ -77,7 +83,7 @@ def _lines(text: str) -> Iterator[tuple[int, dict[str, str]]]:
     if "\x00" in text:
         raise FeedRefused("The feed is no text: there is a NUL in it.")
     first = text.split("\n", 1)[0]
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=max(",;\t", key=first.count), strict=True)
+    reader = csv.reader(lines_of(text), delimiter=max(",;\t", key=first.count), strict=True)
     headings: list[str] = []
     rows = iter(reader)
     while True:
@@ -87,8 +93,6 @@ def _lines(text: str) -> Iterator[tuple[int, dict[str, str]]]:
             return
         except csv.Error as error:
             raise FeedRefused(f"Line {reader.line_num} cannot be read: {error}.") from error
-        if reader.line_num > MOST_LINES:
-            raise FeedRefused(f"The feed has more than {MOST_LINES:,} lines.")
         if not any(cell.strip() for cell in cells):
             continue
         if not headings:

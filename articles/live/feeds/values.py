@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, NoReturn
@@ -17,29 +17,50 @@ _YES = frozenset({"true", "yes", "y", "1", "x"})
 _NO = frozenset({"", "false", "no", "n", "0"})
 EARLIEST, LATEST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 DEEPEST = 20  # objects and lists inside one another
+# Of one piece of JSON, so that a small text does not become more than memory holds: 64 MB of "{}," would be 2 GB.
+MOST_OBJECTS, MOST_VALUES = 2_000_000, 4_000_000
+MOST_LINES = 1_000_000
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_PACKED = (b"\x1f\x8b", b"PK\x03\x04")
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # marks that turn the direction of writing
 
 
 def text_of(raw: bytes) -> str:
     """The text of a feed. Raises FeedRefused when it is too large or not UTF-8."""
     if len(raw) > LARGEST:
         raise FeedRefused(f"The feed is larger than {LARGEST // 1024 // 1024} MB.")
+    if raw.startswith(_PACKED):
+        raise FeedRefused("The feed is a packed file. Unpack it first.")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise FeedRefused(f"The feed is not UTF-8 (byte {error.start:,}).") from error
 
 
+def lines_of(text: str) -> Iterator[str]:
+    """Line by line with its end, one at a time: a list of them may be ten times as large as the text. Only what ends a
+    line in files does. Raises FeedRefused after MOST_LINES."""
+    for number, line in enumerate(_LINE.finditer(text), start=1):
+        if number > MOST_LINES:
+            raise FeedRefused(f"The feed has more than {MOST_LINES:,} lines.")
+        yield line[0]
+
+
 def json_of(text: str, where: str = "The feed") -> Any:
     """Parsed JSON without NaN, without repeated names in one object, not nested deeper than DEEPEST. Raises
     FeedRefused."""
+    if text.count("{") + text.count("[") > MOST_OBJECTS or text.count(",") > MOST_VALUES:
+        raise FeedRefused(f"{where} has more in it than any election.")
     try:
         found = json.loads(text, parse_constant=_no_number, object_pairs_hook=_once_each)
         _check_depth(found, where)
     except FeedRefused as error:
-        raise FeedRefused(f"{where}: {error}") from error
+        raise FeedRefused(f"{where}: {error}.") from error
     except RecursionError as error:
         raise FeedRefused(f"{where} is nested too deeply.") from error
     except ValueError as error:
+        if "int_max_str_digits" in str(error):  # Python's own limit, told in words for programmers
+            raise FeedRefused(f"{where} is not JSON: a number in it is longer than any number of votes.") from error
         raise FeedRefused(f"{where} is not JSON: {str(error)[:MOST_TOLD]}.") from error
     return found
 
@@ -84,8 +105,8 @@ def sequence(value: Any, where: str, most: int) -> list[Any]:
     return value
 
 
-def whole(value: Any, where: str) -> int:
-    """A whole number: 1409055, "1409055", "1,409,055". Raises FeedRefused."""
+def whole(value: Any, where: str, most: int = MOST_VOTES) -> int:
+    """A whole number: 1409055, "1409055", "1,409,055"; `most` in either direction. Raises FeedRefused."""
     if isinstance(value, bool) or not isinstance(value, int | str | float):
         raise FeedRefused(f"{where} is no whole number.")
     if isinstance(value, float):
@@ -97,14 +118,14 @@ def whole(value: Any, where: str) -> int:
         if not _WHOLE.fullmatch(said) and not _GROUPED.fullmatch(said):
             raise FeedRefused(f"{where} is no whole number: “{one_line(said)[:40]}”.")
         value = int(said.replace(",", ""))
-    if abs(value) > MOST_VOTES:
-        raise FeedRefused(f"{where} is larger than {MOST_VOTES:,}.")
+    if abs(value) > most:
+        raise FeedRefused(f"{where} is larger than {most:,}.")
     return value
 
 
-def whole_or_none(value: Any, where: str) -> int | None:
+def whole_or_none(value: Any, where: str, most: int = MOST_VOTES) -> int | None:
     """The same; None and an empty text mean that it is not known."""
-    return None if value is None or (isinstance(value, str) and not value.strip()) else whole(value, where)
+    return None if value is None or (isinstance(value, str) and not value.strip()) else whole(value, where, most)
 
 
 def percent_or_none(value: Any, where: str) -> Decimal | None:
@@ -142,12 +163,13 @@ def moment(value: Any, where: str) -> datetime:
 
 
 def words(value: Any, where: str, most: int, *, required: bool = False) -> str:
-    """One line of text without control characters. Raises FeedRefused when it is longer than `most`, or missing."""
+    """One line of text without control characters and marks of direction. Raises FeedRefused when it is longer than
+    `most`, or missing."""
     if value is None:
         value = ""
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise FeedRefused(f"{where} is no text.")
-    said = one_line(str(value)[: most * 4])
+    said = one_line(_TURNING.sub("", str(value)[: most * 4]))
     if len(said) > most:
         raise FeedRefused(f"{where} is longer than {most} characters: “{said[:40]}…”.")
     if required and not said:

@@ -2,14 +2,23 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from hashlib import blake2b
 from typing import Any
 
 from django.utils.text import slugify
 
 from articles.live.feeds.shapes import MOST_CHOICES, MOST_CONTESTS, FeedArea, FeedChoice, FeedContest, FeedRefused
 from articles.live.feeds.values import flag, moment, percent_or_none, sequence, whole_or_none, words
-from articles.live.rules import Figures
+from articles.live.rules import MOST_PRECINCTS, Figures
 from articles.models.contest import Choice, Contest, ReportingArea
+
+LONGEST_CODE = 24  # of an area
+# What is said of a contest and of one count of it, in either format.
+CONTEST_AND_COUNT = frozenset(
+    "contest as_of title office kind seats threshold weight polls_close contest_area contest_area_name "
+    "contest_area_level area area_name area_level total remaining precincts_reporting precincts_total expected_percent "
+    "test".split()
+)
 
 
 def contest_in(contests: dict[str, FeedContest], said: Mapping[str, Any], where: str) -> FeedContest:
@@ -42,7 +51,7 @@ def _contest(external_id: str, said: Mapping[str, Any], where: str) -> FeedConte
     return FeedContest(
         external_id=external_id,
         title=title,
-        area=_area(said, "contest_area", where) or FeedArea(external_id[:24], title[:80]),
+        area=_area(said, "contest_area", where) or FeedArea(_code_of(external_id), title[:80]),
         office=words(said.get("office"), f"{where}, office", 120),
         kind=kind,
         seats=seats or 1,
@@ -52,6 +61,13 @@ def _contest(external_id: str, said: Mapping[str, Any], where: str) -> FeedConte
     )
 
 
+def _code_of(external_id: str) -> str:
+    """The code of a contest's own area where the feed has none. Long names that begin alike stay apart."""
+    if len(external_id) <= LONGEST_CODE:
+        return external_id
+    return f"{external_id[: LONGEST_CODE - 9]}-{blake2b(external_id.encode(), digest_size=4).hexdigest()}"
+
+
 def area_in(said: Mapping[str, Any], contest: FeedContest, where: str) -> FeedArea | None:
     """The part of the contest that a line counts; None for the whole. Raises FeedRefused."""
     area = _area(said, "area", where)
@@ -59,7 +75,7 @@ def area_in(said: Mapping[str, Any], contest: FeedContest, where: str) -> FeedAr
 
 
 def _area(said: Mapping[str, Any], name: str, where: str) -> FeedArea | None:
-    code = words(said.get(name), f"{where}, {name}", 24)
+    code = words(said.get(name), f"{where}, {name}", LONGEST_CODE)
     if not code:
         return None
     level = words(said.get(f"{name}_level"), f"{where}, {name}_level", 8)
@@ -101,10 +117,14 @@ def figures_in(said: Mapping[str, Any], votes: Mapping[str, int], where: str) ->
         votes=votes,
         total=whole_or_none(said.get("total"), f"{where}, total"),
         remaining=whole_or_none(said.get("remaining"), f"{where}, remaining"),
-        precincts_reporting=whole_or_none(said.get("precincts_reporting"), f"{where}, precincts_reporting"),
-        precincts_total=whole_or_none(said.get("precincts_total"), f"{where}, precincts_total"),
+        precincts_reporting=_precincts(said, "precincts_reporting", where),
+        precincts_total=_precincts(said, "precincts_total", where),
         expected_percent=percent_or_none(said.get("expected_percent"), f"{where}, expected_percent"),
     )
+
+
+def _precincts(said: Mapping[str, Any], name: str, where: str) -> int | None:
+    return whole_or_none(said.get(name), f"{where}, {name}", MOST_PRECINCTS)
 
 
 def time_in(said: Mapping[str, Any], where: str) -> datetime:
