@@ -55,10 +55,6 @@ class LivePost(models.Model):
     def __str__(self) -> str:
         return self.headline or Truncator(plain_text(self.body)).chars(80) or f"Post {self.pk}"
 
-    def is_live(self, now: datetime) -> bool:
-        """The same rule as `live()`, for a row already read."""
-        return self.published_at is not None and self.published_at <= now and self.withdrawn_at is None
-
 
 class LivePostCorrection(models.Model):
     post = models.ForeignKey(LivePost, on_delete=models.CASCADE, related_name="corrections")

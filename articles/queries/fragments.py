@@ -42,35 +42,21 @@ def _facts(found: QuerySet[SpecialCoverage], *, now: datetime, old: datetime) ->
 _of_coverage = PreparedQuery(
     lambda *, now, old, slug: _facts(SpecialCoverage.objects.for_readers().filter(slug=slug), now=now, old=old)
 )
-_of_contest = PreparedQuery(
-    lambda *, now, old, contest_id: _facts(
-        SpecialCoverage.objects.for_readers().filter(contests=contest_id), now=now, old=old
-    )
-)
 # After how many minutes data are old, by what was asked for: known before the query, and mostly still right.
-_minutes: dict[str | int, int] = {}
+_minutes: dict[str, int] = {}
 
 
 def read_version(slug: str, *, now: datetime) -> Version | None:
     """The version of a coverage's results at `now` (aware): one query, a second after its `stale_after` was changed.
     None when readers have no such coverage."""
-    return _read(_of_coverage, slug, "slug", now=now)
-
-
-def read_version_of_contest(contest_id: int, *, now: datetime) -> Version | None:
-    """The same for the coverage of a contest."""
-    return _read(_of_contest, contest_id, "contest_id", now=now)
-
-
-def _read(query: PreparedQuery, key: str | int, name: str, *, now: datetime) -> Version | None:
-    minutes = _minutes.get(key, USUAL_MINUTES)
-    rows = query.rows(now=now, old=now - timedelta(minutes=minutes), **{name: key})
+    minutes = _minutes.get(slug, USUAL_MINUTES)
+    rows = _of_coverage.rows(now=now, old=now - timedelta(minutes=minutes), slug=slug)
     if not rows:
-        _minutes.pop(key, None)
+        _minutes.pop(slug, None)
         return None
     if (rows[0][0] or NEVER) != minutes:
-        minutes = _minutes[key] = rows[0][0] or NEVER
-        rows = query.rows(now=now, old=now - timedelta(minutes=minutes), **{name: key})
+        minutes = _minutes[slug] = rows[0][0] or NEVER
+        rows = _of_coverage.rows(now=now, old=now - timedelta(minutes=minutes), slug=slug)
         if not rows:
             return None
     stale_after, coverage_id, version, newest, ends_at, closed, stale = rows[0]

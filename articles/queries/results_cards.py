@@ -117,10 +117,6 @@ def card_of(contest: Contest, choices: Sequence[Choice], coverage: SpecialCovera
     )
 
 
-def _printed_weight(contest: Contest, coverage: SpecialCoverage) -> str:
-    return f"{contest.weight} {coverage.weight_word}" if contest.weight > 1 and coverage.weight_word else ""
-
-
 def _falls_short(contest: Contest, lines: Sequence[ChoiceLine]) -> str:
     """A measure whose yes has the most votes, and not enough."""
     if contest.kind != Kind.MEASURE or not any(line.is_leading for line in lines):

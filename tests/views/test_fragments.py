@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.test import RequestFactory
 
 from articles.live import record
-from articles.queries.fragments import read_version, read_version_of_contest
+from articles.queries.fragments import read_version
 from articles.views.fragments import print_fragment
 from tests.factories import NOW, ContestFactory, SpecialCoverageFactory
 from tests.live.counting import at, count, counted
@@ -66,7 +66,6 @@ class TestVersion:
         look(38)  # no news for half an hour
         look(60 * 9)  # tomorrow
         assert len(set(tags)) == 5
-        assert tags[-1] == read_version_of_contest(contest.pk, now=at(60 * 9)).tag
 
     def test_one_query_once_the_process_knows_how_soon_data_are_old(self, django_assert_num_queries):
         SpecialCoverageFactory(slug="count", stale_after=7)
@@ -83,11 +82,9 @@ class TestVersion:
 
     def test_rehearsals_and_what_is_not_there_have_none(self):
         rehearsal = SpecialCoverageFactory(slug="trial", is_rehearsal=True)
-        contest = ContestFactory(coverage=rehearsal)
+        ContestFactory(coverage=rehearsal)
         for slug in ("trial", "nothing", "'; --", "%s", "\\", "ä" * 200):
             assert read_version(slug, now=NOW) is None
-        assert read_version_of_contest(contest.pk, now=NOW) is None
-        assert read_version_of_contest(2**62, now=NOW) is None
 
     def test_the_end_is_told(self):
         SpecialCoverageFactory(slug="count", ends_at=NOW + timedelta(hours=1))
