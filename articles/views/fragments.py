@@ -11,16 +11,18 @@ from django.utils.cache import get_conditional_response
 # Their own short life: a new count empties no page cache, and caches on the way answer most of a crowd.
 SECONDS = 2
 KEPT_SECONDS = 30  # of the printed text, in this process's memory
+KNOWN_SECONDS = 1  # of which version there is: a crowd that asks a process at once asks the database once
 HTML = "text/html; charset=utf-8"
 
 
 def print_fragment(
-    request: HttpRequest, tag: str | None, printed: Callable[[], str], *, content_type: str = HTML
+    request: HttpRequest, read_tag: Callable[[], str | None], printed: Callable[[], str], *, content_type: str = HTML
 ) -> HttpResponse:
-    """304, or what `printed` returns. `tag` has to change whenever that would (see queries/fragments.py); None: there
-    is nothing under this address, and nobody need ask again."""
+    """304, or what `printed` returns. What `read_tag` returns has to change whenever that would (queries/fragments.py);
+    None: there is nothing under this address, and nobody need ask again."""
+    tag = _known_tag(request.path, read_tag)
     if tag is None:
-        return _dressed(HttpResponse(status=404, content_type=content_type))
+        return print_nothing(content_type=content_type)
     etag = f'"{tag}"'
     response = get_conditional_response(request, etag=etag)
     if response is None:
@@ -29,15 +31,32 @@ def print_fragment(
     return _dressed(response)
 
 
+def print_nothing(*, content_type: str = HTML) -> HttpResponse:
+    return _dressed(HttpResponse(status=404, content_type=content_type))
+
+
+def _known_tag(path: str, read_tag: Callable[[], str | None]) -> str | None:
+    """Only what is there is kept: addresses that somebody makes up would fill the memory."""
+    key = _key("tag", path)
+    tag: str | None = cache.get(key)
+    if tag is None and (tag := read_tag()) is not None:
+        cache.set(key, tag, KNOWN_SECONDS)
+    return tag
+
+
 def once(path: str, tag: str, printed: Callable[[], str]) -> str:
     """What stands under a fragment's path in a version of it, printed once for some seconds in this process: for those
     who ask for it, and for pages that hold it."""
-    key = "fragment-" + blake2b(f"{path} {tag}".encode(), digest_size=16).hexdigest()
+    key = _key("text", path, tag)
     text = cache.get(key)
     if text is None:
         text = printed()
         cache.set(key, text, KEPT_SECONDS)
     return text
+
+
+def _key(*words: str) -> str:
+    return "fragment-" + blake2b(" ".join(words).encode(), digest_size=16).hexdigest()
 
 
 def _dressed(response: HttpResponse) -> HttpResponse:

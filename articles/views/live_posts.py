@@ -13,11 +13,10 @@ from articles.views.moved_fragments import moved_fragment
 @require_safe
 def live_posts(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
-    version = read_posts_tag(slug, now=now)
 
     def printed() -> str:
         blog = read_blog(slug, now=now)
         return render_to_string("articles/_live_blog.html", {"blog": blog}) if blog else ""
 
-    moved = moved_fragment(request, "live_blog") if version is None else None
-    return moved or print_fragment(request, version, printed)
+    response = print_fragment(request, lambda: read_posts_tag(slug, now=now), printed)
+    return moved_fragment(request, "live_blog") or response if response.status_code == 404 else response

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from articles.queries.fragments import read_version
 from articles.queries.results import read_contest, read_results
 from articles.syndication.results_data import contest_data, coverage_data
-from articles.views.fragments import HTML, print_fragment
+from articles.views.fragments import HTML, print_fragment, print_nothing
 from articles.views.moved_fragments import moved_fragment
 from articles.views.results_parts import print_card, print_contest, print_coverage
 
@@ -55,10 +55,14 @@ def _fragment(
     request: HttpRequest, coverage_slug: str, printed: Callable[[], str], *, content_type: str = HTML
 ) -> HttpResponse:
     """A contest that is not in the coverage prints nothing: nobody need ask for it again, unless it has moved."""
-    version = read_version(coverage_slug, now=timezone.now())
-    response = print_fragment(request, version.tag if version else None, printed, content_type=content_type)
+
+    def tag() -> str | None:
+        version = read_version(coverage_slug, now=timezone.now())
+        return version.tag if version else None
+
+    response = print_fragment(request, tag, printed, content_type=content_type)
     if response.status_code == 200 and not response.content:
-        response = print_fragment(request, None, printed, content_type=content_type)
+        response = print_nothing(content_type=content_type)
     if response.status_code == 404:
         response = moved_fragment(request, _page_of(request)) or response
     if content_type == JSON:

@@ -4,12 +4,17 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
+from django.db.models import F
 from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 
 from articles.live import record
+from articles.models import SpecialCoverage
 from articles.queries.fragments import read_version
+from articles.views import fragments
 from articles.views.fragments import print_fragment
-from tests.factories import NOW, ContestFactory, SpecialCoverageFactory
+from tests.factories import NOW, ContestFactory, LivePostFactory, SpecialCoverageFactory
 from tests.live.counting import at, count, counted
 
 GET = RequestFactory().get
@@ -20,26 +25,54 @@ def not_printed() -> str:
 
 
 def test_what_has_not_changed_is_not_printed():
-    fresh = print_fragment(GET("/live/x/"), "v1", lambda: "<p>One</p>")
+    fresh = print_fragment(GET("/live/x/"), lambda: "v1", lambda: "<p>One</p>")
     assert (fresh.status_code, fresh.text, fresh["ETag"]) == (200, "<p>One</p>", '"v1"')
     assert fresh["Cache-Control"] == "public, max-age=2"
     for known in ('"v1"', 'W/"v1"', '"v0", "v1"'):  # nginx makes it weak when it compresses
-        same = print_fragment(GET("/live/x/", headers={"If-None-Match": known}), "v1", not_printed)
+        same = print_fragment(GET("/live/x/", headers={"If-None-Match": known}), lambda: "v1", not_printed)
         assert (same.status_code, same.content, same["ETag"]) == (304, b"", '"v1"')
         assert same["Cache-Control"] == "public, max-age=2"
-    changed = print_fragment(GET("/live/x/", headers={"If-None-Match": '"v1"'}), "v2", lambda: "<p>Two</p>")
+    changed = print_fragment(GET("/live/x/", headers={"If-None-Match": '"v1"'}), lambda: "v2", lambda: "<p>Two</p>")
     assert (changed.status_code, changed.text, changed["ETag"]) == (200, "<p>Two</p>", '"v2"')
 
 
 def test_a_change_is_printed_once_for_all_who_ask_in_this_process():
-    assert print_fragment(GET("/live/x/"), "v1", lambda: "One").text == "One"
-    assert print_fragment(GET("/live/x/"), "v1", not_printed).text == "One"
-    assert print_fragment(GET("/live/y/"), "v1", lambda: "Other").text == "Other"
+    assert print_fragment(GET("/live/x/"), lambda: "v1", lambda: "One").text == "One"
+    assert print_fragment(GET("/live/x/"), lambda: "v1", not_printed).text == "One"
+    assert print_fragment(GET("/live/y/"), lambda: "v1", lambda: "Other").text == "Other"
 
 
 def test_nothing_under_an_address_is_a_bare_404():
-    answer = print_fragment(GET("/live/x/"), None, not_printed)
+    answer = print_fragment(GET("/live/x/"), lambda: None, not_printed)
     assert (answer.status_code, answer.content) == (404, b"")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/live/banner/", "/live/coverage/count/", "/live/posts/count/"])
+def test_a_crowd_in_one_second_asks_the_database_once(path, client, monkeypatch, time_machine):
+    monkeypatch.setattr(fragments, "KNOWN_SECONDS", 1)
+    coverage = SpecialCoverageFactory(slug="count", title="The Night", stale_after=None)
+    contest = ContestFactory(coverage=coverage)
+    LivePostFactory(coverage=coverage)
+    time_machine.move_to(NOW, tick=False)
+    first = client.get(path)
+    count(contest, 7, now=NOW)
+    SpecialCoverage.objects.update(title="The Day", posts_version=F("posts_version") + 1)
+    with CaptureQueriesContext(connection) as asked:
+        crowd = [client.get(path, headers={"If-None-Match": first["ETag"]}) for _ in range(30)]
+        assert client.get(path).text == first.text
+    assert ([answer.status_code for answer in crowd], len(asked)) == ([304] * 30, 0)
+    time_machine.move_to(NOW + timedelta(seconds=1.1), tick=False)
+    later = client.get(path, headers={"If-None-Match": first["ETag"]})
+    assert (later.status_code, later["ETag"] == first["ETag"]) == (200, False)
+
+
+@pytest.mark.django_db
+def test_what_is_not_there_is_not_remembered(client, monkeypatch):
+    monkeypatch.setattr(fragments, "KNOWN_SECONDS", 1)
+    assert client.get("/live/coverage/count/").status_code == 404
+    ContestFactory(coverage__slug="count")
+    assert client.get("/live/coverage/count/").status_code == 200
 
 
 @pytest.mark.django_db
