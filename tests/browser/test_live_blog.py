@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
@@ -9,6 +10,11 @@ from articles.live.blog import Words, change_post, withdraw_post, write_post
 from articles.models import LivePost
 from tests.browser.desk import log_in
 from tests.factories import SpecialCoverageFactory
+
+WITHOUT_ANCHORS = """
+    CSS.supports = () => false;
+    addEventListener('DOMContentLoaded', () => { document.documentElement.style.overflowAnchor = 'none'; });
+"""
 
 
 def post(coverage, headline: str) -> LivePost:
@@ -34,6 +40,57 @@ def test_new_posts_wait_behind_a_button_and_changes_do_not(page: Page, page_erro
     expect(page.locator("[data-post] h3")).to_have_text(["Four", "Three", "One, corrected"])
     page.wait_for_timeout(6000)  # another round changes nothing and repeats nobody
     expect(page.locator("[data-post] h3")).to_have_text(["Four", "Three", "One, corrected"])
+
+
+def test_only_new_posts_are_read_out_and_whoever_reads_them_keeps_the_place(page: Page, page_errors):
+    """Withdrawing the newest post made the one before it news, and a changed headline as well."""
+    coverage = SpecialCoverageFactory(slug="the-count", starts_at=None)
+    first, second = post(coverage, "One"), post(coverage, "Two")
+    page.goto("/coverage/the-count/live/")
+    said = page.locator("body > [role=status]")
+    withdraw_post(second.pk, by=None, now=timezone.now())
+    expect(page.get_by_role("heading", name="Two")).to_have_count(0, timeout=10_000)
+    change_post(first.pk, Words(headline="One, mended"), version=1, by=None, now=timezone.now())
+    expect(page.get_by_role("heading", name="One, mended")).to_be_visible(timeout=10_000)
+    expect(said).to_be_empty()
+    third = post(coverage, "Three")
+    expect(said).to_have_text("New post: Three", timeout=10_000)
+    page.get_by_role("button", name="Show 1 new post").press("Enter")
+    expect(page.locator(f"#post-{third.pk}")).to_be_focused()
+    change_post(third.pk, Words(headline="Three, mended"), version=1, by=None, now=timezone.now())
+    expect(page.get_by_role("heading", name="Three, mended")).to_be_visible(timeout=10_000)
+    expect(page.locator(f"#post-{third.pk}")).to_be_focused()
+    expect(said).to_have_text("New post: Three")
+    assert page_errors == []
+
+
+@pytest.mark.parametrize("anchors", [True, False], ids=["Chromium", "as Safari does"])
+def test_what_comes_in_does_not_move_the_line_that_is_read(page: Page, page_errors, anchors: bool):
+    coverage = SpecialCoverageFactory(slug="the-count", starts_at=None)
+    several = [post(coverage, f"Post {number}") for number in range(12)]
+    if not anchors:
+        page.add_init_script(WITHOUT_ANCHORS)
+    page.goto("/coverage/the-count/live/")
+    read = page.get_by_role("heading", name="Post 3")
+    read.evaluate("(line) => scrollTo({top: line.getBoundingClientRect().top - 300, behavior: 'instant'})")
+    before = read.bounding_box()["y"]
+    key = Words(headline="Pinned and new", body="<p>Long.</p>" * 9, is_pinned=True, is_key=True)
+    write_post(coverage.pk, key, by=None, now=timezone.now())
+    longer = Words(headline="Post 9", body="<p>Much longer than before.</p>" * 9, is_key=True)
+    change_post(several[9].pk, longer, version=1, by=None, now=timezone.now())
+    button = page.get_by_role("button", name="Show 1 new post")
+    expect(button).to_be_visible(timeout=10_000)
+    expect(page.locator(f"#post-{several[9].pk}")).to_contain_text("Much longer")
+    expect(page.get_by_text("Pinned and new")).to_have_count(0)  # not among the key moments either
+    page.wait_for_timeout(100)
+    assert abs(read.bounding_box()["y"] - before) < 2
+    button.click()
+    expect(page.get_by_role("heading", name="Pinned and new")).to_be_in_viewport()
+    expect(page.locator("#posts-pinned > [data-post]")).to_have_count(1)
+    expect(page.locator(".moments li")).to_have_count(2)
+    page.wait_for_timeout(6000)
+    expect(page.get_by_role("heading", name="Pinned and new")).to_have_count(1)
+    assert page_errors == []
 
 
 def test_a_reporter_writes_from_the_page_itself_and_loses_nothing(page: Page, page_errors):

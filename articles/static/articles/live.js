@@ -46,12 +46,29 @@
       return;
     }
     for (const { name } of [...old.attributes]) {
-      if (name !== "open" && !fresh.hasAttribute(name)) old.removeAttribute(name);
+      const isReaders = name === "open" || (name === "tabindex" && old === document.activeElement);
+      if (!isReaders && !fresh.hasAttribute(name)) old.removeAttribute(name);
     }
     for (const { name, value } of fresh.attributes) {
       if (old.getAttribute(name) !== value) old.setAttribute(name, value);
     }
     become(old, fresh);
+  }
+
+  /** Changes the page without moving the line that is read. Most browsers do that by themselves; Safari does not. */
+  function keepPlace(change) {
+    const read = CSS.supports("overflow-anchor", "auto") ? null : lineInSight();
+    const before = read?.getBoundingClientRect().top;
+    change();
+    if (read?.isConnected) scrollBy({ top: read.getBoundingClientRect().top - before, behavior: "instant" });
+  }
+
+  function lineInSight() {
+    for (let y = innerHeight * 0.15; scrollY > 0 && y < innerHeight; y += innerHeight * 0.1) {
+      const found = document.elementFromPoint(innerWidth / 2, y)?.closest("p, li, tr, h1, h2, h3, h4, figure");
+      if (found && !found.closest(".coverage-place")) return found;
+    }
+    return null;
   }
 
   /* --- Reading out, seldom ------------------------------------------------------------------------------------------ */
@@ -147,7 +164,7 @@
       const said = this.told.liveSay;
       const focused = document.activeElement;
       this.hold();
-      become(element, fragment);
+      keepPlace(() => become(element, fragment));
       if (focused.isConnected && focused !== document.activeElement) focused.focus({ preventScroll: true });
       this.told = this.tell();
       const news = this.told.liveSay;

@@ -7,8 +7,12 @@
   if (!part) return;
   const order = (post) => Number(post.dataset.order);
   const posts = (root) => [...root.querySelectorAll("#posts > [data-post]")];
-  let waiting = []; // new posts, the newest first
+  const pinned = (root) => [...root.querySelectorAll("#posts-pinned > [data-post]")];
+  const number = (post) => post.dataset.post;
+  let waiting = []; // new posts, as the page will have them from its top
+  let told = new Set(); // numbers of those that were read out
   let isApart = false; // more came than a fragment holds: there may be posts in between
+  let top = null; // what stands over the posts once the new ones are shown: key moments, and pinned posts
 
   const bar = document.createElement("div");
   bar.className = "posts-new";
@@ -24,20 +28,36 @@
     const there = posts(fragment);
     const newest = here.length ? order(here[0]) : -1;
     const oldest = there.length ? order(there.at(-1)) : Infinity;
-    const known = new Set(here.map((post) => post.dataset.post));
-    waiting = there.filter((post) => order(post) > newest && !known.has(post.dataset.post));
-    isApart = there.length > 0 && waiting.length === there.length && here.length > 0 && !!fragment.querySelector("#posts-more a");
-    for (const post of waiting) post.remove();
+    const known = new Set([...here, ...pinned(part)].map(number));
     const gone = new Set(fragment.firstElementChild.dataset.gone.split(" "));
-    const pinned = new Set([...fragment.querySelectorAll("#posts-pinned > [data-post]")].map((post) => post.dataset.post));
+    const onTop = pinned(fragment);
+    const fresh = there.filter((post) => order(post) > newest && !known.has(number(post)));
+    isApart = there.length > 0 && fresh.length === there.length && here.length > 0 && !!fragment.querySelector("#posts-more a");
+    waiting = [...onTop.filter((post) => !known.has(number(post))), ...fresh];
+    keepBack(fragment);
     // Older posts than the fragment's stay as they are, unless they were withdrawn or pinned.
-    const older = here.filter((post) => order(post) < oldest && !gone.has(post.dataset.post) && !pinned.has(post.dataset.post));
-    const kept = isApart ? here.filter((post) => !gone.has(post.dataset.post) && !pinned.has(post.dataset.post)) : older;
+    const elsewhere = new Set([...gone, ...onTop.map(number)]);
+    const kept = here.filter((post) => (isApart || order(post) < oldest) && !elsewhere.has(number(post)));
     list.append(...kept.map((post) => post.cloneNode(true)));
     const more = part.querySelector("#posts-more");
     if (kept.length && more) fragment.querySelector("#posts-more").replaceWith(more.cloneNode(true));
+    // Only a new post is read out; not the one before it, when a post was withdrawn, and not a headline that was mended.
+    if (waiting.every((post) => told.has(number(post)))) delete fragment.firstElementChild.dataset.liveSay;
+    for (const post of waiting) told.add(number(post));
     show();
   });
+
+  /** Takes the new posts out of what goes onto the page now, and out of the key moments over it. */
+  function keepBack(fragment) {
+    const moments = fragment.querySelector(".moments");
+    top = { moments: moments?.cloneNode(true), pinned: fragment.querySelector("#posts-pinned").cloneNode(true) };
+    for (const post of waiting) {
+      const path = post.querySelector(".post-line a").getAttribute("href");
+      moments?.querySelector(`a[href="${path}"]`)?.closest("li").remove();
+      post.remove();
+    }
+    if (moments && !moments.querySelector("li")) moments.remove();
+  }
 
   function show() {
     bar.hidden = !waiting.length;
@@ -50,9 +70,12 @@
       location.reload();
       return;
     }
-    const list = part.querySelector("#posts");
-    const first = waiting[0];
-    list.prepend(...waiting);
+    const isOnTop = new Set(pinned(top.pinned).map(number));
+    part.querySelector("#posts").prepend(...waiting.filter((post) => !isOnTop.has(number(post))));
+    part.querySelector("#posts-pinned").replaceWith(top.pinned);
+    part.querySelector(".moments")?.remove();
+    if (top.moments) part.querySelector("#live-blog").after(top.moments);
+    const first = part.querySelector(`#post-${number(waiting[0])}`);
     waiting = [];
     show();
     first.tabIndex = -1;
