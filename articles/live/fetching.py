@@ -4,11 +4,13 @@ https only, no private networks unless that is allowed, bounded in time, size an
 A key for the feed (the setting RESULTS_FEED_KEY) is sent to the host that was named at first and to no other.
 """
 
+import os
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import IO
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 from articles.links.asking import REDIRECTS, parts_of
@@ -41,19 +43,27 @@ def is_address(place: str) -> bool:
 
 
 def read_file(path: Path, marks: Mapping[str, str] | None = None) -> Fetched:
-    """A file, unless it is the same as at the time of `marks`. Raises FeedRefused."""
+    """A file, unless it is the same as at the time of `marks`. Raises FeedRefused, and Unreachable when somebody writes
+    to it meanwhile."""
     try:
         with path.open("rb") as file:
-            size = path.stat()
-            seen = {"file": f"{size.st_mtime_ns} {size.st_size} {size.st_ino}"}
+            seen = _mark_of(file)
             if marks == seen:
                 return Fetched(None, seen)
             body = file.read(LARGEST + 1)
+            if _mark_of(file) != seen:
+                raise Unreachable("somebody is writing to it")
     except OSError as error:
         raise FeedRefused(f"{path} cannot be read: {error.strerror}.") from error
     if len(body) > LARGEST:
         raise FeedRefused(f"{path} is larger than {LARGEST // 1024 // 1024} MB.")
     return Fetched(body, seen)
+
+
+def _mark_of(file: IO[bytes]) -> dict[str, str]:
+    """Of the file that is open, not of what has its name by now: files are replaced while they are read."""
+    found = os.fstat(file.fileno())
+    return {"file": f"{found.st_mtime_ns} {found.st_size} {found.st_ino}"}
 
 
 @dataclass(slots=True)
@@ -76,6 +86,8 @@ class Source:
             answer = self._ask(url, marks or {})
             location = answer.headers.get("location", "")
             if answer.status not in REDIRECTS or not location:
+                if answer.status == 304 and not marks:
+                    raise Unreachable("it answers 304, not changed, to who has nothing yet")
                 return _fetched(answer)
             try:
                 url = parts_of(urljoin(urlunsplit(url), location))
@@ -84,13 +96,13 @@ class Source:
         raise Unreachable("it leads from one address to the next without end")
 
     def next_address(self, told: str) -> str:
-        """Where a feed says to go on, when that is on the same host; else the first address. Feeds are from outside:
-        the key is for one host, and so are we."""
+        """Where a feed says to go on, when that is on the same host; else "". Feeds are from outside: the key is for
+        one host, and so are we."""
         try:
             url, own = parts_of(urljoin(self.address, told)), urlsplit(self.address)
         except ValueError:
-            return self.address
-        return urlunsplit(url) if _origin(url) == _origin(own) else self.address
+            return ""
+        return urlunsplit(url) if _origin(url) == _origin(own) else ""
 
     def _ask(self, url: SplitResult, marks: Mapping[str, str]) -> Answer:
         headers = {"Accept-Encoding": "gzip", **marks}

@@ -5,15 +5,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from django.db import transaction
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import DataError, IntegrityError, transaction
 
 from articles.live.feeds.shapes import Feed, FeedContest, FeedCount
-from articles.live.recording import NewCount, record
+from articles.live.load_log import note_loaded, note_refusal, note_test_data
+from articles.live.recording import CountRefused, NewCount, record
 from articles.live.registering import Registered, register
 from articles.models.coverage import SpecialCoverage
-from articles.models.results_line import ResultsLine
 
-What = ResultsLine.What
 AT_ONCE = 5_000  # counts of one contest in one transaction
 
 
@@ -25,7 +25,9 @@ class TestDataRefused(Exception):
 
 @dataclass(slots=True)
 class Loaded:
-    """What a feed brought. `refused`: contests that were test data. `is_ended`: it was told to stop before the end."""
+    """What a feed brought. `refused`: contests that were test data. `failed`: contests that could not be taken in, in
+    words. `added`: choices that
+    came onto a ballot that had been counted. `is_ended`: it was told to stop before the end."""
 
     contests: int = 0
     new: int = 0
@@ -35,6 +37,8 @@ class Loaded:
     corrections: int = 0
     flips: int = 0
     refused: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
     is_ended: bool = False
 
 
@@ -42,37 +46,40 @@ def load(
     coverage_id: int, feed: Feed, *, source: str, now: datetime, is_over: Callable[[], bool] = lambda: False
 ) -> Loaded:
     """Take a feed into a coverage. `is_over` is asked between two contests. Test data goes into a rehearsal or nowhere;
-    that it was refused stands in the log.
+    that it was refused stands in the log. Where the desk takes a contest, a choice or an area away meanwhile, that
+    contest fails, and the others go in.
 
-    Raises TestDataRefused, SpecialCoverage.DoesNotExist.
+    Raises TestDataRefused, FeedRefused when the coverage would hold too much, SpecialCoverage.DoesNotExist.
     """
     with transaction.atomic():
         coverage = SpecialCoverage.objects.select_for_update(no_key=True).get(pk=coverage_id)
         refused = [] if coverage.is_rehearsal else [each for each in feed.contests.values() if each.is_test]
         if refused:
-            _note_refused(coverage, refused, source, now=now)
+            note_test_data(coverage_id, source, refused, now=now)
         wanted = [each for each in feed.contests.values() if coverage.is_rehearsal or not each.is_test]
         registered = register(coverage, wanted, source) if wanted else {}
     loaded = Loaded(contests=len(wanted), refused=[contest.title for contest in refused])
+    loaded.added = [name for each in registered.values() for name in each.added]
     if refused and not wanted:
         raise TestDataRefused(f"All of it is test data, and “{coverage}” is for readers. Use --rehearsal.")
     for contest in wanted:
         if is_over():
             loaded.is_ended = True
             break
-        _load_contest(contest, registered[contest.external_id], loaded, source=source, now=now)
+        try:
+            _load_contest(contest, registered[contest.external_id], loaded, source=source, now=now)
+        except (CountRefused, ObjectDoesNotExist, IntegrityError, DataError) as fault:
+            SpecialCoverage.objects.only("pk").get(pk=coverage_id)
+            why = (
+                str(fault) if isinstance(fault, CountRefused) else "The desk has changed its contest, choices or areas."
+            )
+            loaded.failed.append(f"{contest.title}: {why}")
+            note_refusal(coverage_id, source, loaded.failed[-1], now=now)
     if loaded.new:
-        line = ResultsLine(coverage=coverage, what=What.LOADED, detail=_sentence(loaded, source), at=now, noted_at=now)
-        line.save()
+        note_loaded(
+            coverage_id, source, new=loaded.new, late=loaded.late, held=len(loaded.held), added=loaded.added, now=now
+        )
     return loaded
-
-
-def note_refusal(coverage_id: int, source: str, why: str, *, now: datetime) -> None:
-    """Put into the log that a feed was refused as a whole; once, while the reason stays the same."""
-    last = ResultsLine.objects.filter(coverage=coverage_id, what=What.REFUSED).order_by("-noted_at", "-id").first()
-    detail = f"{source}: {why}"[:500]
-    if last is None or last.detail != detail:
-        ResultsLine.objects.create(coverage_id=coverage_id, what=What.REFUSED, detail=detail, at=now, noted_at=now)
 
 
 def _load_contest(contest: FeedContest, registered: Registered, loaded: Loaded, *, source: str, now: datetime) -> None:
@@ -105,17 +112,3 @@ def new_count(count: FeedCount, registered: Registered) -> NewCount:
         outcome=count.outcome,
         said_at=count.said_at,
     )
-
-
-def _note_refused(coverage: SpecialCoverage, contests: list[FeedContest], source: str, *, now: datetime) -> None:
-    names = ", ".join(contest.title for contest in contests[:5]) + (" …" if len(contests) > 5 else "")
-    detail = f"{source}, {len(contests):,} contests: {names}"[:500]
-    last = ResultsLine.objects.filter(coverage=coverage, what=What.TEST_REFUSED).order_by("-noted_at", "-id").first()
-    if last is None or last.detail != detail:
-        ResultsLine.objects.create(coverage=coverage, what=What.TEST_REFUSED, detail=detail, at=now, noted_at=now)
-
-
-def _sentence(loaded: Loaded, source: str) -> str:
-    parts = [f"{source}: {loaded.new:,} new", f"{loaded.known:,} known"]
-    parts += [f"{loaded.late:,} late"] * bool(loaded.late) + [f"{len(loaded.held):,} held back"] * bool(loaded.held)
-    return ", ".join(parts)

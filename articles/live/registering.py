@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 
 from django.utils.text import slugify
 
-from articles.live.feeds.shapes import FeedArea, FeedChoice, FeedContest
+from articles.live.coverage import touch_coverage
+from articles.live.feeds.shapes import MOST_CHOICES, MOST_CONTESTS, FeedArea, FeedChoice, FeedContest, FeedRefused
 from articles.models.contest import Choice, Contest, ReportingArea
+from articles.models.count import Standing
 from articles.models.coverage import SpecialCoverage
 
 BATCH = 500
+MOST_AREAS = 50_000  # of one coverage
 PALETTE = [colour for colour in Choice.Colour if colour != Choice.Colour.GREY]
 # Readers of some countries know their parties by a colour; whoever does not like it changes it on the desk.
 PARTY_COLOURS: dict[str, str] = {"dem": Choice.Colour.BLUE, "gop": Choice.Colour.RED, "grn": Choice.Colour.GREEN}
@@ -19,26 +22,59 @@ SIDE_COLOURS: dict[str, str] = {Choice.Side.YES: Choice.Colour.TEAL, Choice.Side
 
 @dataclass(slots=True)
 class Registered:
-    """What a feed's contest is here. `keys`: what the feed calls a choice, and what it is called here."""
+    """What a feed's contest is here. `keys`: what the feed calls a choice, and what it is called here. `added`: who
+    came onto its ballot after counts had, in words: somebody whose name the feed now writes otherwise looks like
+    that."""
 
     contest_id: int
     areas: dict[str, int]
     keys: dict[str, str] = field(default_factory=dict)
+    added: list[str] = field(default_factory=list)
 
 
 def register(coverage: SpecialCoverage, contests: Iterable[FeedContest], source: str) -> dict[str, Registered]:
-    """By the feed's own name of each contest. In one transaction, which is the caller's, with the coverage locked."""
+    """By the feed's own name of each contest. In one transaction, which is the caller's, with the coverage locked.
+    Raises FeedRefused when the coverage would hold more than it may: what a feed makes stays."""
     wanted = list(contests)
-    areas = _areas(coverage, wanted)
-    rows = _contests(coverage, wanted, areas, source)
-    keys = _choices(wanted, rows)
-    return {each.external_id: Registered(rows[each.external_id].pk, areas, keys[each.external_id]) for each in wanted}
+    there = list(Contest.objects.filter(coverage=coverage))
+    rows = _known(there, wanted, source)
+    areas = _areas(coverage, wanted, rows)
+    new = _new_contests(coverage, [each for each in wanted if each.external_id not in rows], there, areas, source)
+    rows |= new
+    keys, added = _choices(wanted, rows)
+    if new or any(added.values()):
+        touch_coverage(coverage.pk)
+    counted = set(Standing.objects.filter(contest__coverage=coverage).values_list("pk", flat=True))
+    found = {each.external_id: Registered(rows[each.external_id].pk, areas) for each in wanted}
+    for external_id, each in found.items():
+        each.keys = keys[external_id]
+        if each.contest_id in counted:
+            each.added = [f"{name} ({rows[external_id].title})" for name in added[external_id]]
+    return found
 
 
-def _areas(coverage: SpecialCoverage, contests: list[FeedContest]) -> dict[str, int]:
+def _known(there: list[Contest], contests: list[FeedContest], source: str) -> dict[str, Contest]:
+    """Contests that are there already, by the feed's name of them. One that the desk or another feed has made is meant
+    by its address; one that the desk has made is this feed's from then on, which calls it."""
+    ours = {each.external_id: each for each in there if each.source == source and each.external_id}
+    by_slug = {each.slug: each for each in there if each.source != source or not each.external_id}
+    found: dict[str, Contest] = {}
+    for told in contests:
+        row = ours.get(told.external_id) or by_slug.get(told.external_id)
+        if row is None:
+            continue
+        if not row.external_id:
+            row.source, row.external_id = source, told.external_id
+            row.save(update_fields=("source", "external_id"))
+        found[told.external_id] = row
+    return found
+
+
+def _areas(coverage: SpecialCoverage, contests: list[FeedContest], rows: dict[str, Contest]) -> dict[str, int]:
     told: dict[str, FeedArea] = {}
     for contest in contests:
-        told.setdefault(contest.area.code, contest.area)
+        if contest.external_id not in rows:
+            told.setdefault(contest.area.code, contest.area)
         for count in contest.counts:
             if count.area is not None:
                 told.setdefault(count.area.code, count.area)
@@ -54,38 +90,30 @@ def _areas(coverage: SpecialCoverage, contests: list[FeedContest]) -> dict[str, 
         for area in told.values()
         if area.code not in there
     ]
+    if len(there) + len(new) > MOST_AREAS:
+        raise FeedRefused(f"“{coverage}” would have more than {MOST_AREAS:,} areas.")
     ReportingArea.objects.bulk_create(new, batch_size=BATCH)
     return there | {area.code: area.pk for area in new}
 
 
-def _contests(
-    coverage: SpecialCoverage, contests: list[FeedContest], areas: dict[str, int], source: str
+def _new_contests(
+    coverage: SpecialCoverage, contests: list[FeedContest], there: list[Contest], areas: dict[str, int], source: str
 ) -> dict[str, Contest]:
-    """A contest that the desk has made is the feed's when its address is what the feed calls it; from then on it is
-    known by both."""
-    there = list(Contest.objects.filter(coverage=coverage))
-    ours = {each.external_id: each for each in there if each.source == source and each.external_id}
-    by_slug = {each.slug: each for each in there if not each.external_id}
+    if len(there) + len(contests) > MOST_CONTESTS:
+        raise FeedRefused(f"“{coverage}” would have more than {MOST_CONTESTS:,} contests.")
     taken = {each.slug for each in there}
-    found: dict[str, Contest] = {}
-    new: list[Contest] = []
-    for position, told in enumerate(contests, start=1):
-        row = ours.get(told.external_id) or by_slug.pop(told.external_id, None)
-        if row is None:
-            row = Contest(coverage=coverage, area_id=areas[told.area.code], position=min(position, 30_000))
-            row.title, row.office, row.seats = told.title, told.office, told.seats
-            row.threshold, row.weight, row.polls_close_at = told.threshold, told.weight, told.polls_close_at
-            row.kind = told.kind or _kind(told)
-            row.slug = _slug(told, taken)
-            row.source, row.external_id = source, told.external_id
-            taken.add(row.slug)
-            new.append(row)
-        elif not row.external_id:
-            row.source, row.external_id = source, told.external_id
-            row.save(update_fields=("source", "external_id"))
-        found[told.external_id] = row
-    Contest.objects.bulk_create(new, batch_size=BATCH)
-    return found
+    new: dict[str, Contest] = {}
+    for position, told in enumerate(contests, start=len(there) + 1):
+        row = Contest(coverage=coverage, area_id=areas[told.area.code], position=min(position, 30_000))
+        row.title, row.office, row.seats = told.title, told.office, told.seats
+        row.threshold, row.weight, row.polls_close_at = told.threshold, told.weight, told.polls_close_at
+        row.kind = told.kind or _kind(told)
+        row.slug = _slug(told, taken)
+        row.source, row.external_id = source, told.external_id
+        taken.add(row.slug)
+        new[told.external_id] = row
+    Contest.objects.bulk_create(new.values(), batch_size=BATCH)
+    return new
 
 
 def _kind(told: FeedContest) -> str:
@@ -103,12 +131,16 @@ def _slug(told: FeedContest, taken: set[str]) -> str:
     return slug
 
 
-def _choices(contests: list[FeedContest], rows: dict[str, Contest]) -> dict[str, dict[str, str]]:
-    """A choice that the desk has made is the feed's when its name is the same."""
+def _choices(
+    contests: list[FeedContest], rows: dict[str, Contest]
+) -> tuple[dict[str, dict[str, str]], dict[str, list[str]]]:
+    """The keys of the choices here, and the names of those that are new, by contest. A choice that the desk has made is
+    the feed's when its name is the same."""
     there: dict[int, list[Choice]] = {}
     for row in Choice.objects.filter(contest__in=list(rows.values())):
         there.setdefault(row.contest_id, []).append(row)
     found: dict[str, dict[str, str]] = {}
+    added: dict[str, list[str]] = {}
     new: list[Choice] = []
     for told in contests:
         known = there.get(rows[told.external_id].pk, [])
@@ -116,13 +148,17 @@ def _choices(contests: list[FeedContest], rows: dict[str, Contest]) -> dict[str,
         by_name = {each.name.casefold(): each.key for each in known if each.key not in told.choices}
         sides = {each.side for each in known if each.side}
         keys = found[told.external_id] = {}
+        names = added[told.external_id] = []
         for number, choice in enumerate(told.choices.values(), start=len(known)):
             key = choice.key if choice.key in by_key else by_name.pop(choice.name.casefold(), None)
             keys[choice.key] = key or choice.key
             if key is None:
                 new.append(_choice(rows[told.external_id], choice, number, sides))
+                names.append(choice.name)
+        if len(known) + len(names) > MOST_CHOICES:
+            raise FeedRefused(f"“{told.title}” would have more than {MOST_CHOICES:,} choices.")
     Choice.objects.bulk_create(new, batch_size=BATCH)
-    return found
+    return found, added
 
 
 def _choice(contest: Contest, told: FeedChoice, number: int, sides: set[str]) -> Choice:

@@ -1,5 +1,6 @@
 """ResultsLine: the log of a coverage's results, what happened and when. Lines about people's acts are never changed;
-lines about a count are worked out from the history, anew when a late count arrives between two others."""
+lines about loading go on while nothing else happens; lines about a count are worked out from the history, anew when a
+late count arrives between two others."""
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +12,8 @@ class ResultsLine(models.Model):
         LOADED = "loaded", "counts loaded"
         REFUSED = "refused", "feed refused"
         TEST_REFUSED = "test refused", "test data refused"
+        LOST = "lost", "feed out of reach"
+        FOUND = "found", "feed can be read again"
         HELD = "held", "count held back"
         RELEASED = "released", "count let through"
         CORRECTED = "corrected", "total corrected down"
@@ -34,6 +37,7 @@ class ResultsLine(models.Model):
     call = models.ForeignKey("Call", on_delete=models.CASCADE, null=True, blank=True, related_name="results_lines")
     what = models.CharField(max_length=12, choices=What)
     detail = models.CharField(max_length=500, blank=True)
+    figures = models.JSONField(default=dict)  # what a line that goes on adds up (live/load_log.py)
     at = models.DateTimeField()  # when it happened; for a count, its data time
     noted_at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")

@@ -9,7 +9,7 @@ import pytest
 from articles.links.connecting import OffLimits, Unreachable
 from articles.live.feeds import READERS, FeedRefused
 from articles.live.fetching import Source, Waiting, read_file
-from articles.live.polling import LONGEST_WAIT, Poll
+from articles.live.polling import LONGEST_WAIT, MOST_SETTLING, Poll
 from tests.factories import NOW
 from tests.links.server import Server
 from tests.live import ap
@@ -128,6 +128,42 @@ def test_redirects_without_end_and_to_other_kinds_of_address():
             source(f"{server.url}/feed").fetch()
         with pytest.raises(Unreachable, match="no web address"):
             source(f"{server.url}/file").fetch()
+
+
+def test_a_file_that_is_replaced_while_it_is_read_is_read_again(tmp_path: Path):
+    path = tmp_path / "feed"
+    path.write_bytes(b"one")
+    (tmp_path / "next").write_bytes(b"two")
+
+    class Replaced(type(path)):
+        def open(self, *arguments):
+            opened = super().open(*arguments)
+            (tmp_path / "next").replace(path)
+            return opened
+
+    first = read_file(Replaced(path))
+    assert (first.body, read_file(path, first.marks).body) == (b"one", b"two")
+
+
+def test_a_file_that_is_written_to_while_it_is_read_waits(tmp_path: Path, monkeypatch):
+    path = tmp_path / "feed"
+    path.write_bytes(b"one")
+    seen = iter(["before", "after"])
+    monkeypatch.setattr("articles.live.fetching._mark_of", lambda file: {"file": next(seen)})
+    with pytest.raises(Unreachable, match="writing"):
+        read_file(path)
+
+
+def test_a_file_that_was_written_to_just_now_may_settle_but_not_for_ever(tmp_path: Path):
+    path = tmp_path / "feed"
+    looking = Poll(str(path), READERS["ap"], 5.0)
+    found = []
+    for _ in range(MOST_SETTLING + 1):
+        path.write_bytes(ap.governor())
+        found.append(looking.look())
+    assert [(told.feed is not None, told.wait) for told in found] == [(False, 1.0)] * MOST_SETTLING + [(True, 5.0)]
+    path.write_bytes(ap.governor(1_300))
+    assert Poll(str(path), READERS["ap"], 0).look().feed is not None  # once: whoever asks for it has it
 
 
 def test_a_file_is_read_again_when_it_is_another(tmp_path: Path):

@@ -5,14 +5,26 @@ import io
 import json
 import os
 import signal
+import threading
 import time
+from contextlib import nullcontext
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from articles.live.feeds import READERS
 from articles.live.loading import load
-from articles.models import Call, Choice, Contest, CountUpdate, ResultsLine, SpecialCoverage, Standing
+from articles.live.registering import register
+from articles.models import (
+    Call,
+    Choice,
+    Contest,
+    CountUpdate,
+    ReportingArea,
+    ResultsLine,
+    SpecialCoverage,
+    Standing,
+)
 from articles.queries.results import read_results
 from tests.factories import ContestFactory, SpecialCoverageFactory
 from tests.links.server import Server
@@ -48,6 +60,12 @@ def file(tmp_path, raw: bytes, name: str = "feed") -> str:
     path = tmp_path / name
     path.write_bytes(raw)
     return str(path)
+
+
+def as_csv(*choices: str, contest: str = "mayor", area: str = "", when: str = "T22:00:00Z") -> bytes:
+    """A table of one count; each choice as `name,votes`."""
+    rows = [f"{contest},{choice},2026-11-03{when},{area}" for choice in choices]
+    return "\n".join(["contest,choice,votes,as_of,area", *rows]).encode()
 
 
 def test_a_night_goes_in_once(coverage, tmp_path):
@@ -120,7 +138,7 @@ def test_test_data_never_reaches_readers(coverage, tmp_path):
     assert not CountUpdate.objects.exists()
     assert not Contest.objects.exists()
     assert list(ResultsLine.objects.values_list("what", "detail")) == [
-        ("test refused", "ap, 1 contests: Governor, Michigan")
+        ("test refused", "ap: 1 contest: Governor, Michigan")
     ]
     assert run(path, "--format=ap", "--coverage=dress", "--rehearsal")[2] == 0
     assert CountUpdate.objects.count() == 3
@@ -233,6 +251,176 @@ def test_two_loaders_at_once_take_everything_in_once(tmp_path):
         assert loader.returncode == 0, complaints
     assert (CountUpdate.objects.count(), Contest.objects.count(), Choice.objects.count()) == (480, 12, 24)
     assert sum(standing.flips for standing in Standing.objects.all()) == 1
+
+
+def follow(monkeypatch, looks: int, *arguments: str) -> tuple[str, str, list[float]]:
+    """A loader that follows for so many looks, and how long it would have waited after each."""
+    waits: list[float] = []
+
+    class Ending(threading.Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            waits.append(timeout or 0.0)
+            return len(waits) >= looks
+
+    monkeypatch.setattr("articles.management.commands.load_results.told_to_end", lambda: nullcontext(Ending()))
+    out, err, code = run(*arguments)
+    assert code == 0, err
+    return out, err, waits
+
+
+def lines() -> list[tuple[str, str]]:
+    return list(ResultsLine.objects.order_by("id").values_list("what", "detail"))
+
+
+def test_all_parts_of_an_answer_go_in_or_none(coverage, settings):
+    settings.RESULTS_FEED_PRIVATE = True
+    other = ap.race([ap.unit([ap.candidate(1, "Cole", 7)])], raceID="9")
+    pages = {
+        "/feed": (200, {}, ap.governor(nextrequest="/more", isTruncated=True)),
+        "/more": (200, {}, b"<html>Bad gateway</html>"),
+    }
+    with Server(pages) as server:
+        _, err, code = run(f"{server.url}/feed", "--format=ap", "--coverage=night")
+        assert (code, "not JSON" in err, Contest.objects.count()) == (1, True, 0)
+        pages["/more"] = (200, {}, ap.answer(other))
+        out, _, code = run(f"{server.url}/feed", "--format=ap", "--coverage=night")
+    assert (code, out.startswith("4 new counts in 2 contests")) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("next_request", "said"),
+    [
+        ("", "there is more, and not where"),
+        ("https://evil.example/next", "leads to another host"),
+        ("/feed", "leads on without end"),
+        ("/loop", "leads on without end"),
+    ],
+)
+def test_a_feed_that_always_has_more_is_not_asked_without_a_pause(coverage, settings, monkeypatch, next_request, said):
+    settings.RESULTS_FEED_PRIVATE = True
+    monkeypatch.setattr("articles.live.polling.MOST_IN_A_ROW", 3)
+    answers = {
+        "/feed": (200, {}, ap.governor(nextrequest=next_request, isTruncated=True)),
+        "/loop": (200, {}, ap.governor(nextrequest="/feed", isTruncated=True)),
+    }
+    with Server(answers) as server:
+        _, err, waits = follow(monkeypatch, 6, f"{server.url}/feed", "--format=ap", "--coverage=night", "--follow=5")
+    assert err.count(said) == 1
+    assert 5.0 in waits[:4]
+    assert sum(what == "refused" and said in detail for what, detail in lines()) == 1
+
+
+def test_the_desk_is_told_once_that_a_feed_is_out_of_reach_and_when_it_is_back(coverage, settings, monkeypatch):
+    settings.RESULTS_FEED_PRIVATE = True
+    answers = [500, 500, (429, {"Retry-After": "90"}, b""), (200, {"ETag": '"1"'}, ap.governor()), (304, {}, b""), 500]
+    with Server({"/feed": lambda: answers.pop(0)}) as server:
+        _, _, waits = follow(monkeypatch, 6, f"{server.url}/feed", "--format=ap", "--coverage=night", "--follow=15")
+    assert waits == [30.0, 60.0, 120.0, 15.0, 15.0, 30.0]
+    assert lines() == [
+        ("lost", "ap: The feed cannot be reached: it answers 500."),
+        ("found", "ap:"),
+        ("loaded", "ap: 3 new"),
+    ]
+
+
+def test_a_server_that_says_nothing_has_changed_before_it_said_anything(coverage, settings):
+    settings.RESULTS_FEED_PRIVATE = True
+    with Server({"/feed": (304, {}, b"")}) as server:
+        _, err, code = run(f"{server.url}/feed", "--format=ap", "--coverage=night")
+    assert (code, "to who has nothing yet" in err) == (1, True)
+
+
+def test_loads_between_which_nothing_happened_are_one_line_of_the_log(coverage, tmp_path, time_machine):
+    def load_at(minutes: int, ames: int, birch: int) -> None:
+        time_machine.move_to(at(60 * 24 + minutes), tick=False)
+        raw = ap.governor(ames, birch, at=at(minutes).isoformat())
+        assert run(file(tmp_path, raw), "--format=ap", "--coverage=night")[2] == 0
+
+    for minutes in range(4):
+        load_at(minutes, 1_000 + minutes, 900)
+    load_at(3, 1_003, 900)  # the same once more
+    load_at(5, 1_010, 1_200)
+    load_at(6, 1_020, 1_210)
+    load_at(7, 1_030, 1_220)
+    load_at(70, 1_040, 1_230)
+    told = [(what, detail) for what, detail in lines() if what == "loaded"]
+    assert [detail.partition(" since ")[0] for _, detail in told] == [
+        "ap: 12 new, in 4 loads",
+        "ap: 9 new, in 3 loads",
+        "ap: 3 new",
+    ]
+    assert sum(what == "lead" for what, _ in lines()) == 1
+
+
+def test_a_fault_that_comes_back_is_told_again_but_not_every_minute(coverage, tmp_path, time_machine):
+    good, bad = ap.governor(), b"<html>"
+    for minutes, raw in ((0, bad), (1, bad), (2, good), (3, bad), (20, bad), (21, bad)):
+        time_machine.move_to(at(60 * 24 + minutes), tick=False)
+        run(file(tmp_path, raw), "--format=ap", "--coverage=night")
+    assert [what for what, _ in lines()] == ["refused", "loaded", "refused"]
+
+
+def test_what_the_desk_takes_away_meanwhile_stops_no_other_contest(coverage, tmp_path, monkeypatch):
+    def registering(*arguments):
+        found = register(*arguments)
+        Choice.objects.filter(contest=found["Alabama"].contest_id, key="trump").delete()
+        Contest.objects.filter(pk=found["Alaska"].contest_id).delete()
+        return found
+
+    updates = [
+        {**update, "state": name} for name, update in zip(("Alabama", "Alaska", "Arizona"), night(3), strict=True)
+    ]
+    keys = list(updates[0]["votes"])
+    updates[0]["votes"] = {"Trump": 5, keys[1]: 4}
+    path = file(tmp_path, as_lines(updates))
+    with monkeypatch.context() as patch:
+        patch.setattr("articles.live.loading.register", registering)
+        _, err, code = run(path, "--format=jsonl", "--coverage=night")
+    assert (code, "2 contests could not be taken in" in err) == (1, True)
+    assert Standing.objects.get().contest.title == "Arizona"
+    assert sum(what == "refused" for what, _ in lines()) == 2
+    assert run(path, "--format=jsonl", "--coverage=night")[2] == 0
+    assert Standing.objects.count() == 3
+
+
+def test_who_comes_onto_a_ballot_that_was_counted_is_named(coverage, tmp_path):
+    run(file(tmp_path, as_csv("Ann Doe,5", "Ben Roe,4")), "--format=csv", "--coverage=night")
+    _, err, _ = run(
+        file(tmp_path, as_csv("Anne Doe,6", "Ben Roe,4", when="T22:30:00Z")), "--format=csv", "--coverage=night"
+    )
+    assert "New on the ballot: Anne Doe (mayor)" in err
+    assert ("loaded", "csv: 1 new. New on the ballot: Anne Doe (mayor)") in lines()
+
+
+def test_another_feed_means_a_contest_that_is_there_by_its_address(coverage, tmp_path):
+    run(file(tmp_path, as_csv("Ann Doe,5", "Ben Roe,4")), "--format=csv", "--source=wire", "--coverage=night")
+    run(file(tmp_path, as_csv("Ann Doe,6", "Ben Roe,4", when="T22:30:00Z")), "--format=csv", "--coverage=night")
+    contest = Contest.objects.get()
+    assert (contest.source, contest.standing.votes, contest.standing.source) == (
+        "wire", {"ann-doe": 6, "ben-roe": 4}, "csv",
+    )  # fmt: skip
+
+
+def test_what_a_feed_makes_has_bounds_and_tells_open_pages(coverage, tmp_path, monkeypatch):
+    desk_made = ContestFactory(coverage=coverage, slug="mayor", choices=())
+    raw = json.dumps({"contest": "mayor", "as_of": "2026-11-03T22:00:00Z", "votes": {}}).encode()
+    assert run(file(tmp_path, raw), "--format=jsonl", "--coverage=night")[2] == 0
+    assert ReportingArea.objects.get() == desk_made.area
+    coverage.refresh_from_db()
+    before = coverage.results_version
+    load(coverage.pk, READERS["ap"](ap.answer(ap.race([]))), source="ap", now=at(60 * 24))  # no count yet
+    coverage.refresh_from_db()
+    assert coverage.results_version > before
+    for name, most, raw in (
+        ("MOST_CONTESTS", 2, as_csv("Ann Doe,5", contest="clerk")),
+        ("MOST_AREAS", 2, as_csv("Ann Doe,5", contest="mayor", area="W1")),
+        ("MOST_CHOICES", 1, as_csv("Ann Doe,5", "Ben Roe,4")),
+    ):
+        with monkeypatch.context() as patch:
+            patch.setattr(f"articles.live.registering.{name}", most)
+            _, err, code = run(file(tmp_path, raw), "--format=csv", "--coverage=night")
+        assert (code, "would have more than" in err) == (1, True)
+    assert (Contest.objects.count(), ReportingArea.objects.count(), Choice.objects.count()) == (2, 2, 0)
 
 
 def test_it_ends_between_two_contests_when_it_is_told_to(coverage):

@@ -1,6 +1,6 @@
 """What every format of a feed returns, and the limits that all of them keep to. Nothing here knows the tables."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -76,3 +76,21 @@ class Feed:
     @property
     def counts(self) -> int:
         return sum(len(contest.counts) for contest in self.contests.values())
+
+
+def joined(parts: Sequence[Feed]) -> Feed:
+    """The parts of one answer as one feed. Raises FeedRefused when that is too much."""
+    if len(parts) == 1:
+        return parts[0]
+    contests: dict[str, FeedContest] = {}
+    for part in parts:
+        for external_id, told in part.contests.items():
+            contest = contests.setdefault(external_id, told)
+            if contest is not told:
+                contest.choices |= told.choices
+                contest.counts += told.counts
+                contest.is_test = contest.is_test or told.is_test
+    feed = Feed(contests)
+    if len(contests) > MOST_CONTESTS or feed.counts > MOST_COUNTS:
+        raise FeedRefused(f"The feed has more than {MOST_CONTESTS:,} contests or {MOST_COUNTS:,} counts.")
+    return feed

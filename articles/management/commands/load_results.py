@@ -4,25 +4,26 @@ articles/live/; here are the coverage, the report, the waiting and the exit code
 import json
 import threading
 from argparse import ArgumentTypeError
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandError, CommandParser
-from django.db import DatabaseError, InterfaceError, OperationalError, connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
 from django.utils.text import slugify
 
-from articles.links.connecting import Unreachable
-from articles.live.feeds import READERS, FeedRefused
-from articles.live.fetching import Source, Waiting, is_address, read_file
-from articles.live.loading import Loaded, TestDataRefused, load, note_refusal
-from articles.live.polling import Poll
+from articles.live.feeds import READERS, Feed, FeedRefused
+from articles.live.feeds.shapes import joined
+from articles.live.fetching import Source, is_address
+from articles.live.load_log import note_found, note_lost, note_refusal
+from articles.live.loading import Loaded, TestDataRefused, load
+from articles.live.polling import Poll, Told
 from articles.management.ending import told_to_end
 from articles.management.newsroom_command import NewsroomCommand
 from articles.models.coverage import SpecialCoverage
 
 MOST_TOLD = 20
+LOST_AFTER = 60.0  # seconds until the next look at a feed that is out of reach: the desk is told
 
 
 class Command(NewsroomCommand):
@@ -50,6 +51,8 @@ class Command(NewsroomCommand):
         self.options = options
         self.source = options["source"] or options["format"]
         self.read = READERS[options["format"]]
+        self.may_be_lost = True  # by what an earlier run put into the log
+        self.noticed: set[str] = set()
         if options["dry_run"]:
             self._check()
             return
@@ -65,7 +68,7 @@ class Command(NewsroomCommand):
 
     def _check(self) -> None:
         try:
-            feed = self.read(self._fetch())
+            feed = self._read_all()
         except FeedRefused as fault:
             raise CommandError(str(fault)) from fault
         tests = sum(contest.is_test for contest in feed.contests.values())
@@ -75,27 +78,37 @@ class Command(NewsroomCommand):
         )
 
     def _once(self, ending: threading.Event) -> None:
-        body = self._fetch()
         try:
-            feed = self.read(body)
+            feed = self._read_all()
             loaded = load(self.coverage.pk, feed, source=self.source, now=timezone.now(), is_over=ending.is_set)
         except (FeedRefused, TestDataRefused) as fault:
             if isinstance(fault, FeedRefused):
                 note_refusal(self.coverage.pk, self.source, str(fault), now=timezone.now())
             raise CommandError(f"{fault} Nothing was changed.") from fault
+        except SpecialCoverage.DoesNotExist as fault:
+            raise CommandError("The coverage was deleted meanwhile.") from fault
         self._tell(loaded)
         if loaded.is_ended:
             raise CommandError("Told to end before all was in. Run it again to take in the rest.", returncode=3)
+        if loaded.failed:
+            raise CommandError(f"{len(loaded.failed):,} contests could not be taken in. Run it again.")
 
-    def _fetch(self) -> bytes:
-        place = self.options["place"]
-        try:
-            source = self._source()
-            fetched = source.fetch() if source else read_file(Path(place))
-        except (Unreachable, Waiting, FeedRefused) as fault:
-            raise CommandError(f"{place} cannot be read: {fault}") from fault
-        assert fetched.body is not None  # nothing was said of what we have
-        return fetched.body
+    def _read_all(self) -> Feed:
+        """The feed with all its parts, before anything is written. Raises FeedRefused."""
+        poll = Poll(self.options["place"], self.read, 0, source=self._source())
+        parts: list[Feed] = []
+        for told in poll.looks():
+            if told.is_bad:
+                raise FeedRefused(told.fault)
+            if told.feed is None:
+                raise CommandError(told.fault)
+            parts.append(told.feed)
+            feed = joined(parts)
+            if not told.has_more:
+                break
+        if told.notice:
+            self.stderr.write(told.notice)
+        return feed
 
     def _source(self) -> Source | None:
         place = self.options["place"]
@@ -114,18 +127,11 @@ class Command(NewsroomCommand):
         for told in poll.looks():
             wait = told.wait
             try:
-                if told.feed is not None:
-                    loaded = load(
-                        self.coverage.pk, told.feed, source=self.source, now=timezone.now(), is_over=ending.is_set
-                    )
-                    self._tell(loaded, quiet=True)
-                elif told.fault:
-                    self.stderr.write(told.fault)
-                    if told.is_bad:
-                        note_refusal(self.coverage.pk, self.source, told.fault, now=timezone.now())
+                if not self._take(told, ending):
+                    poll.start_over()
             except TestDataRefused as fault:
                 self.stderr.write(str(fault))
-            except (OperationalError, InterfaceError) as fault:
+            except (DatabaseError, InterfaceError) as fault:
                 self.stderr.write(f"Waiting for the database: {fault}")
                 connection.close()
                 poll.start_over()
@@ -135,9 +141,38 @@ class Command(NewsroomCommand):
             if ending.wait(wait):
                 return
 
+    def _take(self, told: Told, ending: threading.Event) -> bool:
+        """What came of one look; False when part of it has to be asked for once more."""
+        coverage, now = self.coverage.pk, timezone.now()
+        if told.fault:
+            self.may_be_lost = True
+            self.stderr.write(told.fault)
+            if told.is_bad:
+                note_refusal(coverage, self.source, told.fault, now=now)
+            elif told.wait >= LOST_AFTER:
+                note_lost(coverage, self.source, told.fault, now=now)
+            return True
+        if self.may_be_lost:
+            note_found(coverage, self.source, now=now)
+            self.may_be_lost = False
+        if told.feed is None:
+            return True
+        if told.notice and told.notice not in self.noticed:
+            self.noticed.add(told.notice)
+            self.stderr.write(told.notice)
+            note_refusal(coverage, self.source, told.notice, now=now)
+        try:
+            loaded = load(coverage, told.feed, source=self.source, now=now, is_over=ending.is_set)
+        except FeedRefused as fault:
+            self.stderr.write(str(fault))
+            note_refusal(coverage, self.source, str(fault), now=now)
+            return True
+        self._tell(loaded, quiet=True)
+        return not loaded.failed
+
     def _tell(self, loaded: Loaded, *, quiet: bool = False) -> None:
         """`quiet`: only when there is something new."""
-        if quiet and not loaded.new and not loaded.refused:
+        if quiet and not (loaded.new or loaded.refused or loaded.failed):
             return
         if self.options["json"]:
             self.stdout.write(json.dumps(_as_json(loaded), ensure_ascii=False))
@@ -152,6 +187,10 @@ class Command(NewsroomCommand):
             self.stderr.write(f"… and {len(loaded.held) - MOST_TOLD:,} more held back.")
         if loaded.refused:
             self.stderr.write(f"Test data, left out: {', '.join(loaded.refused[:MOST_TOLD])}")
+        for each in loaded.added[:MOST_TOLD]:
+            self.stderr.write(f"New on the ballot: {each}")
+        for each in loaded.failed[:MOST_TOLD]:
+            self.stderr.write(f"Not taken in: {each}")
 
 
 def _coverage(slug: str, *, is_rehearsal: bool) -> SpecialCoverage:
@@ -177,6 +216,8 @@ def _as_json(loaded: Loaded) -> dict[str, Any]:
         "corrections": loaded.corrections,
         "flips": loaded.flips,
         "test_data_left_out": loaded.refused,
+        "new_on_the_ballot": loaded.added,
+        "not_taken_in": loaded.failed,
     }
 
 
