@@ -8,13 +8,20 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest
 
-from articles.admin.results_contest import count_form, mend_form, newest_count, proposal_form, withdrawal_form
+from articles.admin.results_contest import (
+    count_form,
+    mend_form,
+    newest_count,
+    proposal_form,
+    warned,
+    withdrawal_form,
+)
 from articles.admin.results_forms import number_in
-from articles.live import CallRefused, CountRefused, NewCount, confirm, dismiss, release, withdraw
+from articles.live import CallRefused, CountRefused, NewCount, dismiss, release, withdraw
 from articles.live.by_hand import Overtaken, count_by_hand, enter, mend
 from articles.live.recording import Recorded
 from articles.live.rules import SENTENCES
-from articles.live.warnings import NotSure, propose_surely
+from articles.live.warnings import NotSure, confirm_surely, propose_surely
 from articles.models import Contest, CurrentCount
 
 Shown = dict[str, Any]
@@ -79,15 +86,15 @@ def propose_one(request: HttpRequest, contest: Contest, *, now: datetime) -> Sho
         propose_surely(
             contest.pk,
             data["keys"],
-            is_sure=data["is_sure"],
+            read=data["read"],
             by=request.user,
             now=now,
             outcome=data["outcome"],
             note=data["note"],
         )
-    except NotSure as warned:
-        form.add_error("is_sure", "Nothing is proposed yet. Read this, then tick the box if it is called all the same.")
-        return {"proposal_form": form, "warnings": warned.sentences}
+    except NotSure as unsure:
+        form.add_error("read", "Nothing is proposed yet. Read this, then tick the box if it is called all the same.")
+        return {"proposal_form": form, "warned": warned(unsure.warnings)}
     except CallRefused as refused:
         form.add_error("keys", str(refused))
         return {"proposal_form": form}
@@ -96,7 +103,11 @@ def propose_one(request: HttpRequest, contest: Contest, *, now: datetime) -> Sho
 
 
 def confirm_one(request: HttpRequest, contest: Contest, *, now: datetime) -> Shown:
-    call = confirm(_call(request, contest), by=request.user, now=now)
+    number = _call(request, contest)
+    try:
+        call = confirm_surely(number, read=request.POST.get("read", ""), by=request.user, now=now)
+    except NotSure:
+        return {"not_confirmed": number}
     names = {choice.key: choice.name for choice in contest.choices.all()}
     who = " and ".join(names.get(key, key) for key in call.keys)
     messages.success(request, f"Called: {who}. {_readers(contest, now=now)}")
@@ -110,7 +121,8 @@ def dismiss_one(request: HttpRequest, contest: Contest, *, now: datetime) -> Sho
 
 
 def withdraw_one(request: HttpRequest, contest: Contest, *, now: datetime) -> Shown:
-    form, number = withdrawal_form(request.POST), _call(request, contest)
+    number = _call(request, contest)
+    form = withdrawal_form(number, request.POST)
     if not form.is_valid():
         return {"withdrawal_form": form, "withdrawn": number}
     withdraw(number, by=request.user, now=now, why=form.cleaned_data["why"])

@@ -1,7 +1,7 @@
 """What the results page of one contest shows: its choices with their votes, calls and proposals, counts and the log.
 A fixed number of queries. The buttons are in results_acts.py, the boxes in results_forms.py."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from articles.live import open_proposals
 from articles.live.calling import name_of
 from articles.live.rules import SENTENCES
 from articles.live.standing_calls import in_force
-from articles.live.warnings import warnings_before
+from articles.live.warnings import mark_of, warnings_before
 from articles.models import Call, Choice, Contest, CountUpdate, CurrentCount, ReportingArea, ResultsLine
 from articles.models.count import Counted, Standing
 from articles.queries.results_words import completeness, listed, standing_sentence
@@ -31,6 +31,7 @@ def contest_state(contest: Contest, *, user: Any, now: datetime) -> dict[str, An
     held = counts.filter(released_at=None).exclude(held="").order_by("-id")[:MOST_HELD]
     calls = in_force(contest)
     called = {key for call in calls for key in call.keys}
+    proposals, may_confirm = open_proposals(contest), user.has_perm("articles.confirm_call")
     return {
         "contest": contest,
         "standing": standing,
@@ -46,7 +47,7 @@ def contest_state(contest: Contest, *, user: Any, now: datetime) -> dict[str, An
             }
             for choice in choices
         ],
-        "warnings": warnings_before(contest, standing),
+        "warned": warned(warnings_before(contest, standing)),
         "proposals": [
             {
                 "call": call,
@@ -54,9 +55,9 @@ def contest_state(contest: Contest, *, user: Any, now: datetime) -> dict[str, An
                 "who": name_of(call.by),
                 "when": printed_soon(call.at, now=now),
                 "is_own": call.by_id == user.pk,
-                "warnings": warnings_before(contest, standing, call.keys),
+                "warned": warned(warnings_before(contest, standing, call.keys)),
             }
-            for call in open_proposals(contest)
+            for call in proposals
         ],
         "calls": [
             {"call": call, "names": _names(call, names), "when": printed_soon(call.at, now=now)} for call in calls
@@ -67,13 +68,19 @@ def contest_state(contest: Contest, *, user: Any, now: datetime) -> dict[str, An
         "stamp": printed_soon(standing.as_of, now=now) if standing and standing.as_of else "",
         "may_count": user.has_perm("articles.enter_count"),
         "may_propose": user.has_perm("articles.propose_call"),
-        "may_confirm": user.has_perm("articles.confirm_call"),
+        "may_confirm": may_confirm,
+        "is_to_confirm": may_confirm and any(call.by_id != user.pk for call in proposals),
         "may_withdraw": user.has_perm("articles.withdraw_call"),
         "may_change": user.has_perm("articles.change_contest"),
         "polls_close": printed_soon(contest.polls_close_at, now=now)
         if contest.polls_close_at and contest.polls_are_open(now)
         else "",
     }
+
+
+def warned(warnings: Mapping[str, str]) -> dict[str, Any]:
+    """What is to be read before a call, and what the tick under it sends."""
+    return {"sentences": list(warnings.values()), "mark": mark_of(warnings)}
 
 
 def leads(contest: Contest, names: dict[str, str]) -> str:
@@ -170,11 +177,12 @@ def mend_form(contest: Contest, count: CountUpdate, data: Any = None) -> Figures
 
 
 def proposal_form(contest: Contest, data: Any = None) -> ProposalForm:
-    return ProposalForm(data, choices=list(contest.choices.all()))
+    return ProposalForm(data, choices=list(contest.choices.all()), auto_id="id_proposed_%s")  # a count has a note too
 
 
-def withdrawal_form(data: Any = None) -> WithdrawalForm:
-    return WithdrawalForm(data)
+def withdrawal_form(call: int, data: Any = None) -> WithdrawalForm:
+    """The box under a call; a contest with several seats has one for each."""
+    return WithdrawalForm(data, auto_id=f"id_%s-{call}")
 
 
 def newest_count(contest: Contest) -> int:

@@ -30,6 +30,7 @@ from articles.workflow import NotAllowed
 SEES = "articles.view_contest"
 COVERAGE = "admin:articles_contest_coverage_results"
 MOST_COVERAGES = 12
+NOT_CALLED = "Nothing is called yet. Read this, then tick the box if you confirm it all the same."
 
 
 class ResultsDesk:
@@ -105,7 +106,6 @@ class ResultsDesk:
             "opts": self.opts,
             "count_form": shown.get("count_form") or count_form(contest, area=number_in(request.GET.get("area"))),
             "proposal_form": shown.get("proposal_form") or proposal_form(contest),
-            "withdrawal_form": withdrawal_form(),
             **_to_mend(request, contest),
         }
         refused = shown.pop("withdrawal_form", None)
@@ -115,8 +115,11 @@ class ResultsDesk:
         context |= shown
         for call in context["calls"]:
             is_refused = refused is not None and call["call"].pk == shown.get("withdrawn")
-            call["form"] = refused if is_refused else context["withdrawal_form"]
+            call["form"] = refused if is_refused else withdrawal_form(call["call"].pk)
             call["is_open"] = is_refused
+        for proposal in context["proposals"]:
+            proposal["tick"] = f"read-{proposal['call'].pk}"
+            proposal["fault"] = NOT_CALLED if proposal["call"].pk == shown.get("not_confirmed") else ""
         context["media"] = self.media + context["count_form"].media
         return TemplateResponse(request, "admin/articles/contest/results.html", context)
 

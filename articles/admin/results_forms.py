@@ -184,7 +184,7 @@ class ProposalForm(forms.Form):
         widget=UnfoldAdminTextInputWidget(),
         error_messages={"max_length": "A note takes at most 300 characters."},
     )
-    is_sure = forms.BooleanField(label="I have read the warning, and it is called all the same", required=False)
+    read = forms.CharField(required=False)  # the mark of the warnings that were ticked
 
     def __init__(self, *args: Any, choices: Sequence[Choice], **kwargs: Any):
         super().__init__(*args, **kwargs)

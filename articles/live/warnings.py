@@ -1,13 +1,14 @@
 """What the desk is warned of before it calls a contest: votes left that could turn it, nobody knows how many are left,
-somebody who does not lead. A warning stops nobody who says that they have read it."""
+somebody who does not lead. A warning stops nobody who says that they have read it: who proposes, and who confirms."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from hashlib import blake2b
 from typing import Any
 
 from django.db import transaction
 
-from articles.live.calling import propose
+from articles.live.calling import confirm, propose
 from articles.live.coverage import locked
 from articles.live.rights import require
 from articles.live.rules import may_still_change
@@ -17,48 +18,69 @@ from articles.models.count import Standing
 
 
 class NotSure(Exception):
-    """There are warnings that nobody has said they have read. `sentences` are for the desk."""
+    """There are warnings that the person has not said they have read. `warnings` are as of `warnings_before`."""
 
-    def __init__(self, sentences: Sequence[str]):
-        super().__init__(" ".join(sentences))
-        self.sentences = list(sentences)
+    def __init__(self, warnings: Mapping[str, str]):
+        super().__init__(" ".join(warnings.values()))
+        self.warnings = dict(warnings)
 
 
-def warnings_before(contest: Contest, standing: Standing | None, keys: Sequence[str] | None = None) -> list[str]:
-    """Sentences; none when the votes left cannot change who leads. `keys`: who is to be called, where that is known.
-    One query for the choices when they were not read along."""
+def warnings_before(contest: Contest, standing: Standing | None, keys: Sequence[str] | None = None) -> dict[str, str]:
+    """Sentences by what they warn of; none when the votes left cannot change who leads. `keys`: who is to be called,
+    where that is known. One query for the choices when they were not read along."""
     if contest.kind == Contest.Kind.UNCONTESTED:
-        return []
+        return {}
     if standing is None or not standing.total:
-        return ["No votes have been counted yet."]
-    found = []
+        return {"no votes": "No votes have been counted yet."}
+    found = {}
     names = {choice.key: choice.name for choice in contest.choices.all()}
-    behind = [names[key] for key in keys or () if key in names and key not in standing.leading]
+    behind = [key for key in keys or () if key in names and key not in standing.leading]
     if behind:
-        found.append(f"{' and '.join(behind)} {'is' if len(behind) == 1 else 'are'} not in the lead.")
+        who = " and ".join(names[key] for key in behind)
+        found[f"behind {sorted(behind)}"] = f"{who} {'is' if len(behind) == 1 else 'are'} not in the lead."
     if standing.is_tied:
-        found.append("They are tied.")
+        found["tied"] = "They are tied."
     may_change = may_still_change(standing.margin, standing.remaining)
     if may_change is None:
-        found.append("Nobody has said how many votes are left, so the lead may still change.")
+        found["not known"] = "Nobody has said how many votes are left, so the lead may still change."
     elif may_change:
         votes = "vote is" if standing.remaining == 1 else "votes are"
-        found.append(
+        found["may change"] = (
             f"{standing.remaining:,} {votes} left and the margin is {standing.margin:,}: the lead may still change."
         )
     return found
 
 
+def mark_of(warnings: Mapping[str, str]) -> str:
+    """What a tick stands for: which warnings were read, not their figures. Those move on with every count; a warning of
+    something else has to be read anew."""
+    return blake2b("\n".join(sorted(warnings)).encode(), digest_size=8).hexdigest()
+
+
 @transaction.atomic
 def propose_surely(
-    contest_id: int, keys: Sequence[str], *, is_sure: bool, by: Any, now: datetime, outcome: str, note: str = ""
+    contest_id: int, keys: Sequence[str], *, read: str, by: Any, now: datetime, outcome: str, note: str = ""
 ) -> Call:
-    """Propose a call; where there is a warning, only when the person is sure. The votes looked at are those of this
-    moment, not of when the page was opened. Raises NotSure and what `propose` raises."""
+    """Propose a call; where there are warnings, only when the person has read them (`read`: their mark). The votes
+    looked at are those of this moment, not of when the page was opened. Raises NotSure and what `propose` raises."""
     require(by, "propose_call")
     contest = locked(contest_id)
     call = propose(contest_id, keys, by=by, now=now, outcome=outcome, note=note)  # its refusals come before warnings
-    sentences = warnings_before(contest, Standing.objects.filter(pk=contest_id).first(), keys)
-    if sentences and not is_sure:
-        raise NotSure(sentences)  # takes the proposal back
+    _refuse_unread(contest, keys, read)
     return call
+
+
+@transaction.atomic
+def confirm_surely(proposal_id: int, *, read: str, by: Any, now: datetime) -> Call:
+    """Confirm a proposal, in the same way: who confirms looks at the votes of this moment for themselves, whatever the
+    proposer has ticked. Raises NotSure and what `confirm` raises."""
+    call = confirm(proposal_id, by=by, now=now)
+    _refuse_unread(call.contest, call.keys, read)
+    return call
+
+
+def _refuse_unread(contest: Contest, keys: Sequence[str], read: str) -> None:
+    """Raises NotSure, which takes back what was written in the transaction."""
+    warnings = warnings_before(contest, Standing.objects.filter(pk=contest.pk).first(), keys)
+    if warnings and read != mark_of(warnings):
+        raise NotSure(warnings)

@@ -7,8 +7,10 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.utils import timezone
+from lxml import html as lxml_html
 
 from articles.live import open_proposals, propose
+from articles.live.warnings import mark_of, warnings_before
 from articles.models import Call, Contest, CountUpdate, ResultsLine, Standing
 from articles.workflow.permissions import ROLES
 from tests.admin.conftest import filled, messages, words
@@ -34,6 +36,12 @@ def page_of(contest: Contest) -> str:
 
 def press(client: Client, contest: Contest, act: str, **boxes: Any) -> Any:
     return client.post(page_of(contest), {"act": act, **boxes}, follow=True)
+
+
+def marks(page: Any) -> dict[str, str]:
+    """What the ticks under warnings would send, by their ids."""
+    ticks = lxml_html.fromstring(page.content.decode()).xpath("//input[@name='read']")
+    return {tick.get("id"): tick.get("value") for tick in ticks}
 
 
 def boxes_of(client: Client, contest: Contest, *, ames: Any, birch: Any, **boxes: Any) -> dict[str, Any]:
@@ -189,7 +197,8 @@ def test_votes_left_warn_before_a_call_and_a_tick_says_it_was_read(producer: Cli
     assert "Nothing is proposed yet." in words(asked)
     assert filled(asked, "proposal")["note"] == "Their own count"
     assert not Call.objects.exists()
-    assert "Proposed. Readers see nothing of it" in messages(press(producer, contest, "propose", **boxes, is_sure="on"))
+    ticked = press(producer, contest, "propose", **boxes, read=marks(asked)["id_read"])
+    assert "Proposed. Readers see nothing of it" in messages(ticked)
 
 
 @pytest.mark.parametrize(
@@ -222,6 +231,49 @@ def test_a_call_takes_two_people(producer: Client, log_in: Any, contest: Contest
     assert Call.objects.filter(step=Call.Step.CONFIRMED).count() == 1
 
 
+def test_who_confirms_reads_the_warnings_of_that_moment_too(producer: Client, log_in: Any, contest: Contest) -> None:
+    count(contest, -5, ames=500, birch=300, remaining=200)
+    asked = press(producer, contest, "propose", keys=["ames"], outcome="wins")
+    press(producer, contest, "propose", keys=["ames"], outcome="wins", read=marks(asked)["id_read"])
+    (proposal,) = open_proposals(contest)
+    editor = log_in("Editor")
+    for crafted in ({}, {"read": "on"}, {"read": ""}):
+        unsure = press(editor, contest, "confirm", call=proposal.pk, **crafted)
+        assert "Nothing was called yet: there is a warning to be read." in words(unsure)
+        assert "Nothing is called yet. Read this, then tick the box if you confirm it all the same." in words(unsure)
+    assert not Call.objects.filter(step=Call.Step.CONFIRMED).exists()
+    assert open_proposals(contest) == [proposal]
+    ticked = marks(unsure)[f"read-{proposal.pk}"]
+
+    count(contest, -4, ames=500, birch=350, remaining=180)  # other figures, the same warning
+    count(contest, -3, ames=500, birch=520, remaining=150)  # now it warns of something else
+    overtaken = press(editor, contest, "confirm", call=proposal.pk, read=ticked)
+    assert "Ames is not in the lead." in words(overtaken)
+    assert not Call.objects.filter(step=Call.Step.CONFIRMED).exists()
+    count(contest, -2, ames=530, birch=520, remaining=140)
+    assert "Called: Ames." in messages(press(editor, contest, "confirm", call=proposal.pk, read=ticked))
+
+
+def test_what_is_let_through_is_asked_about_once(producer: Client, contest: Contest) -> None:
+    count(contest, -5, ames=-5, birch=3)
+    for address in (page_of(contest), f"/admin/articles/contest/results/{contest.coverage_id}/"):
+        page = lxml_html.fromstring(producer.get(address).content.decode())
+        assert page.xpath("//details[not(@open)]//button[.='Let readers see it']")
+        assert not page.xpath("//button[.='Let readers see it'][not(ancestor::details)]")
+
+
+def test_each_call_has_a_box_of_its_own_to_be_withdrawn_in(producer: Client, log_in: Any) -> None:
+    board = ContestFactory(kind=Contest.Kind.SEATS, seats=2, choices=("Ames", "Birch", "Cole"))
+    for key in ("ames", "birch"):
+        press(producer, board, "propose", keys=[key], outcome="wins", read=_read(board, key))
+        (proposal,) = open_proposals(board)
+        press(log_in("Editor"), board, "confirm", call=proposal.pk, read=_read(board, key))
+    page = lxml_html.fromstring(producer.get(page_of(board)).content.decode())
+    ids = page.xpath("//*[@id]/@id")
+    assert len(page.xpath("//textarea[@name='why']")) == 2
+    assert len(set(ids)) == len(ids)
+
+
 def test_a_call_is_withdrawn_with_a_reason(producer: Client, log_in: Any, contest: Contest) -> None:
     count(contest, -5, ames=500, birch=300, remaining=0)
     press(producer, contest, "propose", keys=["ames"], outcome="wins")
@@ -252,11 +304,15 @@ def _posts(contest: Contest, held: CountUpdate, proposal: Call, call: Call) -> d
         "mend": {**votes, "count": held.pk},
         "release": {"count": held.pk},
         "by-hand": {"by_hand": "on"},
-        "propose": {"keys": ["birch"], "outcome": "wins", "is_sure": "on"},
-        "confirm": {"call": proposal.pk},
+        "propose": {"keys": ["birch"], "outcome": "wins", "read": _read(contest, "birch")},
+        "confirm": {"call": proposal.pk, "read": _read(contest, "ames")},
         "dismiss": {"call": proposal.pk},
         "withdraw": {"call": call.pk, "why": "Because."},
     }
+
+
+def _read(contest: Contest, key: str) -> str:
+    return mark_of(warnings_before(contest, Standing.objects.filter(pk=contest.pk).first(), [key]))
 
 
 ACTS = ("enter", "mend", "release", "by-hand", "propose", "confirm", "dismiss", "withdraw")

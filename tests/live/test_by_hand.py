@@ -28,7 +28,7 @@ def test_each_verb_asks_for_the_right() -> None:
     with pytest.raises(NotAllowed):
         count_by_hand(contest.pk, True, by=reporter, now=at(60))
     with pytest.raises(NotAllowed):
-        propose_surely(contest.pk, ["ames"], is_sure=True, by=reporter, now=at(60), outcome="wins")
+        propose_surely(contest.pk, ["ames"], read="", by=reporter, now=at(60), outcome="wins")
     assert (CountUpdate.objects.count(), Call.objects.count()) == (1, 0)
 
 
