@@ -4,13 +4,14 @@ what is typed is decided in live/blog.py."""
 import re
 from typing import Any
 
-from ckeditor.widgets import CKEditorWidget
 from django import forms
 from django.contrib import admin
 from django.utils.html import linebreaks, urlize
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget, UnfoldBooleanWidget
 
-from articles.admin.widgets import KnownAutocomplete, KnownChoice
+from articles.admin.results_forms import number_in
+from articles.admin.widgets import KnownAutocomplete, KnownChoice, PostEditor
+from articles.html import plain_text
 from articles.live.blog import LONGEST_BODY, LONGEST_CORRECTION, LONGEST_HEADLINE, Words
 from articles.models import Contributor, LivePost, Photo
 
@@ -40,6 +41,9 @@ class QuickForm(forms.Form):
     )
     is_key = forms.BooleanField(required=False, label="Key moment", widget=UnfoldBooleanWidget())
     is_pinned = forms.BooleanField(required=False, label="Stays at the top", widget=UnfoldBooleanWidget())
+    # On the desk only: readers' pages, which have the other boxes too, have no scripts to search with.
+    photo = _choice("photo", "Photo")
+    author = _choice("author", "By")
     sent_as = forms.UUIDField(required=False, widget=forms.HiddenInput())
 
     def words(self) -> Words:
@@ -53,7 +57,7 @@ class PostForm(forms.Form):
         widget=UnfoldAdminTextInputWidget(),
         error_messages={"max_length": TOO_LONG},
     )
-    body = forms.CharField(required=False, label="Text", widget=CKEditorWidget(config_name="page"))
+    body = forms.CharField(required=False, label="Text", widget=PostEditor(config_name="page"))
     photo = _choice("photo", "Photo")
     author = _choice("author", "By")
     is_key = forms.BooleanField(required=False, label="Key moment", widget=UnfoldBooleanWidget())
@@ -66,12 +70,24 @@ class PostForm(forms.Form):
         help_text="If something in it was wrong: what readers are told. It is printed under the post, with the time.",
         error_messages={"max_length": TOO_LONG},
     )
-    version = forms.IntegerField(widget=forms.HiddenInput(), min_value=1, max_value=2**31 - 1)
+    version = forms.CharField(required=False, widget=forms.HiddenInput())
 
     @staticmethod
     def said_by(post: LivePost) -> dict[str, Any]:
         names = ("headline", "body", "photo", "author", "is_key", "is_pinned", "version")
         return {name: getattr(post, name) for name in names}
+
+    @property
+    def opened_version(self) -> int:
+        """0, which no post has, when what was sent is none: both texts are shown then."""
+        return number_in(self.data.get("version"))
+
+    def differs_from(self, post: LivePost) -> bool:
+        """Whether words were typed that the post does not say. The editor writes the same HTML in other ways."""
+        if "headline" not in self.data:
+            return False
+        typed = (self.data["headline"], plain_text(self.data.get("body", "")), self.data.get("correction", ""))
+        return tuple(map(str.split, typed)) != tuple(map(str.split, (post.headline, plain_text(post.body), "")))
 
     def with_version(self, version: int) -> "PostForm":
         """The same boxes as they were typed, for another press on top of what somebody else has saved."""

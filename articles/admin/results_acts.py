@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from articles.admin.results_contest import (
     count_form,
@@ -152,6 +152,22 @@ ACTS: dict[str, tuple[str, Callable[..., Shown]]] = {
     "dismiss": ("", dismiss_one),
     "withdraw": ("withdraw_call", withdraw_one),
 }
+
+
+def typed_again(contest: Contest, typed: QueryDict) -> Shown:
+    """The page with what somebody had typed in its boxes, nothing of it done."""
+    act = typed.get("act")
+    if act == "enter":
+        return {"count_form": count_form(contest, typed, area=number_in(typed.get("area")))}
+    if act == "propose":
+        return {"proposal_form": proposal_form(contest, typed)}
+    if act == "withdraw":
+        number = number_in(typed.get("call"))
+        return {"withdrawal_form": withdrawal_form(number, typed), "withdrawn": number}
+    count = contest.counts.select_related("area").filter(pk=number_in(typed.get("count"))).first()
+    if act != "mend" or count is None:
+        return {}
+    return {"mend_form": mend_form(contest, count, typed), "mended": count}
 
 
 def _call(request: HttpRequest, contest: Contest) -> int:

@@ -11,7 +11,8 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
-from articles.admin.results_acts import ACTS
+from articles.admin.logged_out_pages import brought_through_login, kept_through_login
+from articles.admin.results_acts import ACTS, typed_again
 from articles.admin.results_contest import (
     contest_state,
     count_form,
@@ -28,6 +29,7 @@ from articles.models import Contest, SpecialCoverage
 from articles.workflow import NotAllowed
 
 SEES = "articles.view_contest"
+RESULTS = "articles_contest_results"
 COVERAGE = "admin:articles_contest_coverage_results"
 MOST_COVERAGES = 12
 NOT_CALLED = "Nothing is called yet. Read this, then tick the box if you confirm it all the same."
@@ -41,7 +43,9 @@ class ResultsDesk:
         return [
             path("results/", wrap(self.newest_view), name="articles_contest_newest_results"),
             path("results/<int:coverage_id>/", wrap(self.coverage_view), name="articles_contest_coverage_results"),
-            path("<int:contest_id>/results/", wrap(self.results_view), name="articles_contest_results"),
+            path(
+                "<int:contest_id>/results/", kept_through_login(self.admin_site, wrap(self.results_view)), name=RESULTS
+            ),
             *super().get_urls(),
         ]
 
@@ -74,7 +78,8 @@ class ResultsDesk:
         _require_sight(request)
         contest = _contest(contest_id)
         if request.method != "POST":
-            return self._results_page(request, contest, {})
+            typed = brought_through_login(request)
+            return self._results_page(request, contest, {} if typed is None else typed_again(contest, typed))
         try:
             shown = self._act(request, contest)
         except NotAllowed as refused:

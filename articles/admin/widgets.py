@@ -19,12 +19,27 @@ GONE = "Somebody has deleted what was chosen here. Choose something else, or lea
 EDITOR_PLUGINS = {"newsroomcards": "cards.js", "newsroompicker": "picker.js", "newsroom": "plugin.js"}
 
 
-class StoryEditor(CKEditorWidget):
-    """CKEditor with the readers' type and measure inside, and with related stories and photos at the cursor."""
+class DeskEditor(CKEditorWidget):
+    """CKEditor with the readers' type and measure inside, dark where the desk is."""
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         # Here and not in settings: addresses are known only when the app is ready.
         self.config["contentsCss"] = [static("articles/desk/editor.css")]
+        return super().get_context(name, value, attrs)
+
+
+class PostEditor(DeskEditor):
+    """For a few sentences: as tall as they are."""
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        self.config |= {"height": 180, "autoGrow_minHeight": 180, "autoGrow_bottomSpace": 0}
+        return super().get_context(name, value, attrs)
+
+
+class StoryEditor(DeskEditor):
+    """The same with related stories and photos at the cursor."""
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         self.config["newsroom"] = {
             "stories": reverse("admin:articles_article_pick_stories"),
             "photos": reverse("admin:articles_article_pick_photos"),

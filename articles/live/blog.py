@@ -57,16 +57,17 @@ class Words:
 def write_post(
     coverage_id: int, words: Words, *, by: Any, now: datetime, sent_as: str = "", is_draft: bool = False
 ) -> LivePost:
-    """Put a post into the live blog of a coverage, at once, or keep it as a draft. `sent_as` names the press of the
-    button (36 characters at most): the second with the same name gives the first one's post. Without an author it is
-    by whoever wrote it, if they have a byline. Raises NotAllowed, PostRefused, SpecialCoverage.DoesNotExist."""
+    """Put a post into the live blog of a coverage, at once, or keep it as a draft. `sent_as` names what is being
+    written (36 characters at most): the button pressed a second time makes no second post, and what was typed in
+    between goes into the first one's. Without an author it is by whoever wrote it, if they have a byline. Raises
+    NotAllowed, PostRefused, SpecialCoverage.DoesNotExist."""
     require_writer(by)
     _hold(words.photo_id)
     coverage = SpecialCoverage.objects.select_for_update(no_key=True).get(pk=coverage_id)
-    if sent_as and (there := LivePost.objects.filter(coverage=coverage, sent_as=sent_as).first()):
-        return there
     if words.author_id is None:
         words = _by_themselves(words, by)
+    if sent_as and (there := LivePost.objects.filter(coverage=coverage, sent_as=sent_as).first()):
+        return _sent_again(there, words, by=by, now=now, is_draft=is_draft)
     post = LivePost(coverage=coverage, sent_as=sent_as, made_by=by)
     _put(post, words)
     _refuse(_problems(words, post, now=now, is_draft=is_draft))
@@ -107,9 +108,12 @@ def change_post(
 
 @transaction.atomic
 def withdraw_post(post_id: int, *, by: Any, now: datetime) -> LivePost:
-    """Take a post from readers. Its text stays on the desk. Raises NotAllowed, LivePost.DoesNotExist."""
+    """Take a post from readers. Its text stays on the desk. Raises NotAllowed, PostRefused for a draft,
+    LivePost.DoesNotExist."""
     post = _held(post_id)
     refuse_unless_theirs(by, post)
+    if post.published_at is None:
+        raise PostRefused(["Readers do not have this post, so there is nothing to withdraw."])
     if post.withdrawn_at is None:
         post.withdrawn_at = now
         _save(post)
@@ -130,6 +134,19 @@ def bring_back_post(post_id: int, *, by: Any, now: datetime) -> LivePost:
         _save(post)
         _tell(post.coverage_id)
     return post
+
+
+def _sent_again(there: LivePost, words: Words, *, by: Any, now: datetime, is_draft: bool) -> LivePost:
+    """The post of an earlier press whose answer did not arrive: as it stands now, with what was typed since."""
+    wanted = LivePost()
+    _put(wanted, words)
+    said = ("headline", "body", "photo_id", "author_id", "is_pinned", "is_key")
+    is_same = all(getattr(wanted, name) == getattr(there, name) for name in said)
+    if is_same and (is_draft or there.published_at is not None):
+        return there
+    if there.version > 1 or there.withdrawn_at is not None:
+        raise PostRefused(["It did arrive before, and somebody has changed it since. Open it in the list of posts."])
+    return change_post(there.pk, words, version=there.version, by=by, now=now, publish=not is_draft)
 
 
 def _hold(photo_id: int | None) -> None:

@@ -40,6 +40,14 @@ def filled(page: Any, form_id: str = "article_form", **changes: Any) -> dict[str
     return {name: value for name, value in form.form_values() if "__prefix__" not in name} | changes
 
 
+def log_in_again(client: Client, page: Any, user: Any, *, password: str = "ink") -> Any:
+    """Log in on the log-in page that something sent was answered with; the page that comes up then."""
+    login = lxml_html.fromstring(page.content.decode())
+    boxes = {box.name: box.value for box in login.xpath("//input[@type='hidden'][@name and @form='login-form']")}
+    address = login.get_element_by_id("login-form").get("action")
+    return client.post(address, boxes | {"username": user.username, "password": password}, follow=True)
+
+
 def row(number: int, prefix: str = "related_links", **boxes: Any) -> dict[str, Any]:
     """One more row of related links (or bylines, photos), as the script of the page adds it."""
     blank = {"id": "", "article": "", "position": "0"}

@@ -9,11 +9,11 @@ from django.test import Client
 from django.utils import timezone
 from lxml import html as lxml_html
 
-from articles.live import open_proposals, propose
+from articles.live import confirm, open_proposals, propose
 from articles.live.warnings import mark_of, warnings_before
 from articles.models import Call, Contest, CountUpdate, ResultsLine, Standing
 from articles.workflow.permissions import ROLES
-from tests.admin.conftest import filled, messages, words
+from tests.admin.conftest import filled, log_in_again, messages, words
 from tests.factories import NOW, ContestFactory, ReportingAreaFactory, SpecialCoverageFactory, UserFactory
 from tests.live.counting import count
 
@@ -340,6 +340,36 @@ def test_what_each_role_may_do(log_in: Any, role: str, act: str) -> None:
     else:
         assert answer.status_code == 403
         assert _everything() == before
+
+
+@pytest.mark.parametrize("act", ["enter", "mend", "propose", "withdraw", "release"])
+def test_what_was_typed_when_the_login_ran_out_is_in_the_boxes_again(contest: Contest, act: str) -> None:
+    held = count(contest, -5, ames=-1, birch=3).new[0]
+    count(contest, -4, ames=500, birch=300, remaining=0)
+    maker, editor = UserFactory(role="Producer"), UserFactory(role="Editor")
+    editor.set_password("ink")
+    editor.save()
+    call = confirm(propose(contest.pk, ["ames"], by=maker, now=NOW).pk, by=editor, now=NOW)
+    ames = f"votes-{contest.choices.get(key='ames').pk}"
+    typed, form_id = {
+        "enter": ({ames: "777", "note": "By phone"}, "count"),
+        "mend": ({ames: "777", "count": held.pk}, "mend"),
+        "propose": ({"keys": ["birch"], "note": "By phone"}, "proposal"),
+        "withdraw": ({"call": call.pk, "why": "Counted twice"}, None),
+        "release": ({"count": held.pk}, None),
+    }[act]
+    before, client = _everything(), Client()
+    page = log_in_again(client, client.post(page_of(contest), {"act": act, **typed}), editor)
+    assert "You were logged out meanwhile, and nothing was sent." in messages(page)
+    assert _everything() == before
+    if form_id:
+        wanted = {name: text[0] if isinstance(text, list) else str(text) for name, text in typed.items()}
+        assert filled(page, form_id).items() >= wanted.items()
+    if act == "withdraw":
+        assert (
+            "Counted twice" in lxml_html.fromstring(page.content.decode()).xpath("//details[@open]//textarea/text()")[0]
+        )
+    assert "You were logged out meanwhile" not in words(client.get(page_of(contest)))
 
 
 def test_who_only_looks_has_no_buttons_and_no_rights(log_in: Any, contest: Contest) -> None:

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from articles.live.blog import Words, change_post, withdraw_post, write_post
 from articles.models import LivePost
-from tests.browser.desk import log_in
+from tests.browser.desk import PASSWORD, log_in
 from tests.factories import SpecialCoverageFactory
 
 WITHOUT_ANCHORS = """
@@ -112,3 +112,49 @@ def test_a_reporter_writes_from_the_page_itself_and_loses_nothing(page: Page, pa
     page.reload()
     page.get_by_role("button", name="Write a post").click()
     expect(page.get_by_label("Headline")).to_have_value("")
+
+
+def test_a_draft_from_the_page_itself_stays_one_and_a_new_login_elsewhere_loses_nothing(page: Page, page_errors):
+    coverage = SpecialCoverageFactory(slug="the-count", starts_at=None)
+    post(coverage, "One")
+    reporter = log_in(page, "Reporter")
+    page.goto("/coverage/the-count/")
+    page.get_by_role("button", name="Write a post").click()
+    expect(page.get_by_text("Photo, and whose name")).to_have_count(0)  # needs the scripts of the desk
+    page.get_by_label("Headline").fill("To be looked at")
+    page.get_by_role("button", name="Keep as a draft").click()
+    expect(page.get_by_text("Kept as a draft. Readers do not see it.")).to_be_visible()
+    assert LivePost.objects.get(headline="To be looked at").published_at is None
+
+    page.get_by_label("Headline").fill("Ward 5 is in")
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Publish now").click()
+    expect(page.get_by_text("You are logged out.")).to_be_visible()
+    with page.context.new_page() as other:
+        other.goto("/admin/login/")
+        other.get_by_label("Username").fill(reporter.username)
+        other.get_by_label("Password").fill(PASSWORD)
+        other.get_by_role("button", name="Log in").click()
+        other.wait_for_url("**/admin/")
+    page.get_by_role("button", name="Publish now").click()
+    expect(page.get_by_text("Out. Open pages show it within seconds.")).to_be_visible()
+    assert LivePost.objects.get(headline="Ward 5 is in").published_at is not None
+
+
+def test_forms_of_the_desk_outlive_a_new_login_in_another_tab(page: Page, page_errors):
+    coverage = SpecialCoverageFactory(slug="the-count", starts_at=None)
+    reporter = log_in(page, "Reporter")
+    page.goto("/admin/articles/livepost/write/the-count/")
+    page.get_by_label("Headline").fill("Ward 5 is in")
+    with page.context.new_page() as other:
+        other.goto("/admin/")
+        with other.expect_navigation():
+            other.evaluate("document.querySelector('form[action*=logout]').submit()")
+        other.goto("/admin/login/")
+        other.get_by_label("Username").fill(reporter.username)
+        other.get_by_label("Password").fill(PASSWORD)
+        other.get_by_role("button", name="Log in").click()
+        other.wait_for_url("**/admin/")
+    page.get_by_role("button", name="Publish now").click()
+    expect(page.get_by_text("Out. Open pages show it within seconds.")).to_be_visible()
+    assert coverage.posts.get().headline == "Ward 5 is in"

@@ -121,12 +121,14 @@
       location.assign(part.dataset.desk);
       return;
     }
+    for (const box of form.querySelectorAll("[data-desk-only]")) box.remove(); // needs the scripts of the desk
     place.replaceChildren(form);
     prepare(form);
   });
 
   function prepare(form) {
-    const boxes = [...form.elements].filter((box) => box.name && box.type !== "hidden");
+    const boxes = [...form.elements].filter((box) => box.name && !["hidden", "submit"].includes(box.type));
+    const buttons = form.querySelectorAll("[type=submit]");
     const said = form.querySelector("[data-said]");
     const typed = JSON.parse(remembered(kept) || "{}");
     for (const box of boxes) {
@@ -140,17 +142,17 @@
     });
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
-      const send = form.querySelector("[type=submit]");
-      send.disabled = true;
-      const answer = await fetch(form.action, {
-        method: "POST",
-        body: new FormData(form),
-        headers: { Accept: "application/json" },
-      }).catch(() => null);
-      send.disabled = false;
+      // Whoever has logged in anew meanwhile, in another tab, has a new token.
+      const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+      if (token) form.elements.csrfmiddlewaretoken.value = token[1];
+      const body = new FormData(form, event.submitter); // with the button: a draft is kept by one of its own
+      for (const button of buttons) button.disabled = true;
+      const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } }).catch(() => null);
+      for (const button of buttons) button.disabled = false;
       const told = answer && !answer.redirected ? await answer.json().catch(() => null) : null;
       if (!told) {
-        said.textContent = answer ? form.dataset.loggedOut : form.dataset.cutOff;
+        const why = !answer ? "cutOff" : answer.redirected || answer.status === 403 ? "loggedOut" : "failed";
+        said.textContent = form.dataset[why];
         return;
       }
       said.textContent = told.said;

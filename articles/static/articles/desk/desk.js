@@ -160,6 +160,13 @@
     if (event.target.matches(".desk-file")) event.stopImmediatePropagation();
   }, true);
 
+  // Whoever has logged in anew meanwhile, in another tab, has a new token: with the old one what was typed is refused.
+  document.addEventListener("submit", (event) => {
+    const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+    const box = event.target.querySelector("[name=csrfmiddlewaretoken]");
+    if (box && token) box.value = token[1];
+  }, true);
+
   // Live blogs then offer to write a post from the readers' page itself (static/articles/live_blog.js).
   try {
     if (!document.querySelector("[type=password]")) localStorage.setItem("newsroom-desk", "1");
