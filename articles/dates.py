@@ -15,9 +15,16 @@ from django.utils.translation import get_language
 YEAR_ROUND_NAMES = {
     "America/New_York": "ET",
     "America/Detroit": "ET",
+    "America/Indiana/Indianapolis": "ET",
+    "America/Kentucky/Louisville": "ET",
+    "US/Eastern": "ET",
     "America/Chicago": "CT",
+    "US/Central": "CT",
     "America/Denver": "MT",
+    "America/Boise": "MT",
+    "US/Mountain": "MT",
     "America/Los_Angeles": "PT",
+    "US/Pacific": "PT",
 }
 MONTHS = (
     "January February March April May June July August September October November December"
@@ -88,8 +95,13 @@ def _day(shown: datetime) -> str:
 
 
 def zone_name(moment: datetime) -> str:
-    """`ET` for New York whatever the season; `CET` or `CEST` for Berlin."""
-    return YEAR_ROUND_NAMES.get(settings.TIME_ZONE) or in_newsroom_zone(moment).tzname() or "UTC"
+    """`ET` for New York whatever the season; `CET` or `CEST` for Berlin; `GMT-3` for Buenos Aires, whose time has no
+    short name of its own (the tz database since 2017; so says Unicode's CLDR)."""
+    name = YEAR_ROUND_NAMES.get(settings.TIME_ZONE) or in_newsroom_zone(moment).tzname() or "UTC"
+    if name[0] not in "+-":
+        return name
+    hours, minutes = int(name[:3]), name[3:]
+    return f"GMT{hours:+d}" + (f":{minutes}" if minutes else "")
 
 
 def printed_today(moment: datetime) -> str:
@@ -169,10 +181,12 @@ def printed_near(moment: datetime, *, now: datetime) -> str:
 
 
 def printed_tick(moment: datetime, *, daily: bool) -> str:
-    """Under an axis of time: `9 PM`, `9:30 PM`, or `Nov 3` when days are what is counted; `21:30`, `3 de noviembre`"""
+    """Under an axis of time: `9 PM`, `9:30 PM`, `Nov 3` where a day begins or when days are what is counted; `21:30`,
+    `3 nov`"""
     there = in_newsroom_zone(moment)
+    daily = daily or (there.hour, there.minute) == (0, 0)
     if not _in_english():
-        return date_format(there, "MONTH_DAY_FORMAT" if daily else "TIME_FORMAT")
+        return date_format(there, "j M").lower() if daily else date_format(there, "TIME_FORMAT")
     if daily:
         return f"{MONTHS[there.month - 1][:3]} {there.day}"
     return f"{_clock(there).removesuffix(':00')} {_half(there)}"

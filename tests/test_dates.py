@@ -14,6 +14,7 @@ from articles.dates import (
     printed_month,
     printed_soon,
     printed_stamp,
+    printed_tick,
     printed_time,
     printed_today,
     printed_wait,
@@ -41,6 +42,30 @@ def test_the_zone_is_called_et_in_winter_too_and_others_by_their_own_name(settin
     settings.TIME_ZONE = "Europe/Berlin"
     assert printed_stamp(datetime(2026, 1, 5, 15, 0, 0, tzinfo=UTC)) == "January 5, 4:00:00PM CET"
     assert printed_stamp(datetime(2026, 7, 5, 14, 0, 0, tzinfo=UTC)) == "July 5, 4:00:00PM CEST"
+
+
+@pytest.mark.parametrize(
+    ("zone", "printed"),
+    [
+        ("Europe/Madrid", "January 5, 4:00:00PM CET"),
+        ("Asia/Kolkata", "January 5, 8:30:00PM IST"),
+        ("America/Argentina/Buenos_Aires", "January 5, 12:00:00PM GMT-3"),  # not “-03”
+        ("Asia/Kathmandu", "January 5, 8:45:00PM GMT+5:45"),
+        ("UTC", "January 5, 3:00:00PM UTC"),
+    ],
+)
+def test_a_zone_without_a_short_name_is_told_by_its_distance(settings, zone, printed):
+    settings.TIME_ZONE = zone
+    assert printed_stamp(datetime(2026, 1, 5, 15, 0, 0, tzinfo=UTC)) == printed
+
+
+def test_an_axis_of_time_tells_the_day_where_one_begins():
+    midnight = datetime(2026, 11, 4, 5, 0, tzinfo=UTC)
+    hours = [printed_tick(midnight + timedelta(hours=hours), daily=False) for hours in (-3, 0, 12.5)]
+    assert hours == ["9 PM", "Nov 4", "12:30 PM"]
+    with override("es"):
+        hours = [printed_tick(midnight + timedelta(hours=hours), daily=False) for hours in (-3, 0, 12.5)]
+    assert hours == ["21:00", "4 nov", "12:30"]
 
 
 def test_times_near_now_are_short():

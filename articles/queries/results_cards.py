@@ -201,7 +201,7 @@ def area_line(row: CurrentCount, contest: Contest, yes: str) -> AreaLine:
         name=row.area.name,
         tile=_tile(row.area),
         votes=row.votes,
-        shares=percents(row.votes, row.total),
+        shares=percents(row.votes, sum(row.votes.values()) if contest.kind == Kind.MEASURE else row.total),
         total=row.total,
         printed_total=printed_number(row.total),
         leading=lead.leading[0] if lead.leading else "",

@@ -6,6 +6,8 @@ The plot is 100 by 100 and stretched to its place; labels keep their size, so th
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from unicodedata import bidirectional
 
 from django.utils.translation import gettext as _
 
@@ -22,6 +24,7 @@ BEGINS_AT = 0.05  # of all votes so far: what comes before would stretch the sca
 STEPS_OF_TIME = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 10080))
 STEPS_OF_SHARE = (1, 2, 5, 10, 20)
 MOST_TICKS = 5
+NEAR = 7  # percent of the height: a label of a line would be written over another
 Point = tuple[int, int, Mapping[str, int]]  # seconds since 1970, all votes, votes by key
 
 
@@ -56,6 +59,7 @@ class ShareChart:
     levels: tuple[Tick, ...]
     times: tuple[Tick, ...]
     needed_at: str
+    needed: str
     names_width: int  # pixels
     names: tuple[str, ...]
     rows: tuple[ChartRow, ...]
@@ -80,6 +84,12 @@ def chart_of(card: ContestCard, *, now: datetime) -> ShareChart | None:
     labels = _labels(drawn)
     places = _spread([round(up(shares[choice.key][-1]) * HEIGHT / 100) for choice in drawn])
     needed = float(card.needed_at.rstrip("%")) if card.needed_at else None
+    needed_at = up(needed) if needed is not None and low < needed < high else None
+
+    def crowded(at: float) -> bool:
+        """By the label of the share that is needed."""
+        return needed_at is not None and abs(at - needed_at) < NEAR
+
     return ShareChart(
         lines=tuple(
             ChartLine(
@@ -93,9 +103,13 @@ def chart_of(card: ContestCard, *, now: datetime) -> ShareChart | None:
             )
             for choice, label, place in zip(drawn, labels, places, strict=True)
         ),
-        levels=tuple(Tick(f"{up(level):.2f}%", _percent(level)) for level in range(low + step, high, step)),
+        levels=tuple(
+            Tick(f"{up(level):.2f}%", "" if crowded(up(level)) else _percent(level))
+            for level in range(low + step, high, step)
+        ),
         times=_times(begins, ends),
-        needed_at=f"{up(needed):.2f}%" if needed is not None and low < needed < high else "",
+        needed_at=f"{needed_at:.2f}%" if needed_at is not None else "",
+        needed=printed_percent(Decimal(card.needed_at.rstrip("%"))) if needed_at is not None else "",
         names_width=max(map(len, labels)) * LETTER + 12,
         names=tuple(choice.name for choice in drawn),
         rows=tuple(_row(card, drawn, point, now=now) for point in reversed(points)),
@@ -164,7 +178,12 @@ def _labels(drawn: Sequence[ChoiceLine]) -> list[str]:
     short = [choice.short for choice in drawn]
     names = short if len(set(short)) == len(short) else [choice.name for choice in drawn]
     cut = [name if len(name) <= MOST_LETTERS else f"{name[: MOST_LETTERS - 1]}…" for name in names]
-    return [f"{name} {choice.printed_share}" for name, choice in zip(cut, drawn, strict=True)]
+    return [f"{_isolated(name)} {choice.printed_share}" for name, choice in zip(cut, drawn, strict=True)]
+
+
+def _isolated(name: str) -> str:
+    """A name from right to left would take the figure behind it along."""
+    return f"\u2068{name}\u2069" if any(bidirectional(letter) in ("R", "AL") for letter in name) else name
 
 
 def _percent(level: int) -> str:

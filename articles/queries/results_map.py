@@ -16,6 +16,7 @@ STEP, SIZE = 46, 42  # from tile to tile, and a side of one
 LEAST_TILES = 4
 MOST_LETTERS, MOST_OF_CODE = 2, 5
 WIDE = 16  # columns; a wider map scrolls in a frame of its own on a phone
+SIZES = ((4, 1.4), (8, 1.25))  # up to so many columns, so much larger than SIZE
 UNCOLOURED = "grey"
 
 
@@ -60,6 +61,16 @@ class TileMap:
     tiles: tuple[Tile, ...]
     legend: tuple[Legend, ...]
     is_wide: bool
+
+    @property
+    def shown_width(self) -> int:
+        """Pixels on a screen that has room: the fewer columns, the larger the tiles."""
+        columns = -(-self.width // STEP)
+        return round(self.width * next((size for most, size in SIZES if columns <= most), 1))
+
+    @property
+    def shown_height(self) -> int:
+        return round(self.height * self.shown_width / self.width)
 
     @property
     def states(self) -> frozenset[str]:

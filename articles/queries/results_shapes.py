@@ -11,6 +11,8 @@ from typing import Any
 
 from articles.queries.results_tally import WeightLine
 
+AFTER_A_NAME = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
@@ -65,9 +67,10 @@ class ChoiceLine:
 
     @property
     def short(self) -> str:
-        """The last word of the name, where there is no room for it all."""
+        """The family name, as far as one can tell, where there is no room for it all: the last word, with `Jr.`."""
         words = self.name.split()
-        return words[-1] if words and not self.side else self.name
+        last = -2 if len(words) > 2 and words[-1].rstrip(".").lower() in AFTER_A_NAME else -1
+        return " ".join(words[last:]).replace(",", "") if words and not self.side else self.name
 
     @property
     def bar(self) -> str:

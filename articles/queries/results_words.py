@@ -60,7 +60,12 @@ def _runs_together(exact: Mapping[str, Decimal], rounded: Mapping[str, Decimal],
     best = sorted(exact, key=exact.__getitem__, reverse=True)[:2]
     if len(best) == 2 and exact[best[0]] != exact[best[1]] and rounded[best[0]] == rounded[best[1]]:
         return True
-    return any(rounded[key] == line != exact[key] for key in exact for line in lines)
+    return any(_side(rounded[key], line) != _side(exact[key], line) for key in exact for line in lines)
+
+
+def _side(share: Decimal, line: Decimal) -> int:
+    """Below a line (-1), on it (0), above it (1)."""
+    return (share > line) - (share < line)
 
 
 def printed_percent(share: Decimal, *, votes: int = 0) -> str:
@@ -138,7 +143,7 @@ def standing_sentence(
     """Who leads, never who has won: “Ann Doe leads by 1,204 votes.” Empty before votes. `falls_short`: the answer that
     has more votes than the other, and not the share it needs."""
     if is_tied:
-        return _("Tied.")
+        return _("Tied for the last seat.") if contest.kind == Contest.Kind.SEATS else _("Tied.")
     if not names:
         return ""
     who = listed(names)

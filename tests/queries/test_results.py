@@ -94,6 +94,8 @@ def test_shares_are_not_rounded_over_a_line():
     assert percents({"a": 49_970, "b": 50_030}, 100_000, lines=half) == {"a": Decimal("49.97"), "b": Decimal("50.03")}
     assert percents({"a": 999_999, "b": 1}, 1_000_000) == {"a": Decimal("99.9"), "b": Decimal("0.0")}
     assert percents({"a": 7, "b": 0}, 7)["a"] == 100
+    two_thirds = [Decimal("66.67")]
+    assert percents({"a": 1_999, "b": 1_000}, 2_999, lines=two_thirds)["a"] == Decimal("66.66")  # not 66.7
     assert percents({"a": 1, "b": 2}, 3) == {"a": Decimal("33.3"), "b": Decimal("66.7")}
     assert percents({"a": 0}, 0) == {}
 

@@ -5,7 +5,7 @@ import pytest
 from articles.live import confirm, propose
 from articles.models import Choice, Contest
 from articles.queries.results import read_contest
-from tests.factories import ContestFactory, UserFactory
+from tests.factories import ContestFactory, ReportingAreaFactory, UserFactory
 from tests.live.counting import at, count
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +80,29 @@ def test_news_tells_who_leads_and_who_is_called_without_figures():
     producer, editor = UserFactory(role="Producer"), UserFactory(role="Editor")
     confirm(propose(contest.pk, ["ames"], by=producer, now=at(2)).pk, by=editor, now=at(3))
     assert card(contest).news == "Mayor: called for Ames by The Meridian."
+
+
+def test_a_tie_of_several_is_one_for_the_last_seat():
+    contest = ContestFactory(kind=Contest.Kind.SEATS, seats=2, choices=("Ames", "Birch", "Cole"))
+    count(contest, 1, ames=5, birch=3, cole=3)
+    assert card(contest).standing == "Tied for the last seat."
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Ann Doe", "Doe"), ("Roe", "Roe"), ("Ben A. Roe Jr.", "Roe Jr."), ("Cy Poe, III", "Poe III"), ("Iv Jr", "Jr"),
+    ],
+)  # fmt: skip
+def test_the_family_name_is_what_is_short(name, short):
+    contest = ContestFactory(choices=())
+    Choice.objects.create(contest=contest, key="x", name=name, position=1)
+    assert card(contest).choices[0].short == short
+
+
+def test_areas_of_a_measure_are_told_by_the_share_that_decides_it():
+    contest = ContestFactory(kind=Contest.Kind.MEASURE, choices=("Yes", "No"))
+    ward = ReportingAreaFactory(coverage=contest.coverage, code="W1")
+    count(contest, 1, area=ward.pk, yes=58, no=42, total=200)
+    (area,) = read_contest(contest.coverage.slug, contest.slug, now=at(60)).areas
+    assert (area.shares["yes"], area.total) == (58, 200)

@@ -150,4 +150,27 @@ def test_the_share_needed_is_drawn_where_it_is_in_sight():
     contest = ContestFactory(kind=Contest.Kind.MEASURE, choices=("Yes", "No"))
     for minute in range(1, 5):
         count(contest, minute, yes=50 * minute + minute, no=50 * minute)
-    assert chart(contest).needed_at
+    drawn = chart(contest)
+    assert (drawn.needed_at, drawn.needed) == ("50.00%", "50%")
+    assert "50%" not in [level.label for level in drawn.levels]  # once is enough, and one would lie over the other
+
+
+def test_a_name_from_right_to_left_leaves_its_figure_where_it_is():
+    contest = ContestFactory(choices=("Ames", "الكتبي"))
+    for minute in range(1, 5):
+        count(contest, minute, ames=50 * minute, الكتبي=50 * minute)
+    assert [line.label for line in chart(contest).lines] == ["Ames 50.0%", "\u2068الكتبي\u2069 50.0%"]
+
+
+def test_the_fewer_columns_a_map_has_the_larger_are_its_tiles():
+    widths = {}
+    for columns in (3, 7, 12):
+        coverage = SpecialCoverageFactory()
+        for place in range(columns * 2):
+            area = ReportingAreaFactory(
+                coverage=coverage, code=f"A{place}", tile_x=place % columns, tile_y=place // columns
+            )
+            ContestFactory(coverage=coverage, area=area)
+        (group,) = read_board(coverage.slug, now=at(60)).groups
+        widths[columns] = group.map.shown_width / group.map.width
+    assert widths[3] > widths[7] > widths[12] == 1

@@ -110,6 +110,15 @@ def test_a_call_names_who_made_it_and_when(client, contest):
     assert len(tree.xpath("//table[@class='votes']//th/svg[@class='tick']")) == 1
 
 
+def test_who_leads_for_a_seat_is_told_beside_who_is_called_for_another(client, contest):
+    Contest.objects.filter(pk=contest.pk).update(kind=Contest.Kind.SEATS, seats=2)
+    Choice.objects.create(contest=contest, key="cole", name="Cole", position=3)
+    count(contest, 1, ames=1_204, birch=900, cole=3)
+    called(contest)
+    marks = page(client, address(contest)).xpath("//*[@class='choice-mark']/text()")
+    assert marks == ["called by The Meridian", "leads"]
+
+
 def test_a_call_against_the_count_shows_both(client, contest):
     count(contest, 1, ames=1_204, birch=900)
     called(contest, "birch")
@@ -149,6 +158,9 @@ def test_a_call_of_a_run_off_does_not_say_that_anybody_has_won(client, contest):
     keys, outcome = ["ames", "birch"], Call.Outcome.ADVANCES
     proposal = propose(contest.pk, keys, by=UserFactory(role="Producer"), now=at(3), outcome=outcome)
     call = confirm(proposal.pk, by=UserFactory(role="Editor"), now=at(3))
+    count(contest, 4, ames=40, birch=35)
+    marks = page(client, address(contest)).xpath("//*[@class='choice-mark']/text()")
+    assert marks == ["to the run-off, called by The Meridian"] * 2
     news = "Mayor: Ames and Birch to the run-off, called by The Meridian."
     assert news in page(client, address(contest)).xpath("//@data-live-say")
     withdraw(call.pk, by=UserFactory(role="Editor"), now=at(9), why="Too early.")
