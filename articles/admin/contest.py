@@ -20,6 +20,7 @@ from articles.admin.results_overview import STATES, state_keys
 from articles.admin.simple import DeskAdmin
 from articles.live.coverage import locked, touch
 from articles.live.history import refold
+from articles.live.rejudging import judge_again
 from articles.models import Call, Contest, CountUpdate, SpecialCoverage, Standing
 
 STAYS = "It has counts or calls, which readers have seen, so it stays. Take nothing out of the history."
@@ -116,6 +117,9 @@ class ContestAdmin(ResultsDesk, DeskAdmin):
         sides = any("side" in row.changed_data for formset in formsets for row in formset.forms)
         if (sides or set(form.changed_data) & set(REFOLDS)) and Standing.objects.filter(pk=contest.pk).exists():
             refold(contest)
+        if change and "polls_close_at" in form.changed_data:
+            shown, hidden = judge_again(contest, now=timezone.now())
+            _tell_of_judged(request, shown, hidden)
         touch(contest)
 
     # --- Deleting
@@ -136,6 +140,12 @@ class ContestAdmin(ResultsDesk, DeskAdmin):
     def delete_model(self, request: HttpRequest, obj: Contest) -> None:
         touch(locked(obj.pk))
         super().delete_model(request, obj)
+
+
+def _tell_of_judged(request: HttpRequest, shown: int, hidden: int) -> None:
+    for number, words in ((shown, "not held back any more"), (hidden, "held back now: from before polls close")):
+        if number:
+            messages.info(request, f"{number:,} {'count is' if number == 1 else 'counts are'} {words}.")
 
 
 def is_kept(contest: Contest) -> bool:

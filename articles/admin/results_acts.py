@@ -70,7 +70,13 @@ def release_one(request: HttpRequest, contest: Contest, *, now: datetime) -> Sho
     held = contest.counts.filter(pk=number_in(request.POST.get("count"))).first()
     if held is None:
         messages.warning(request, GONE)
-    elif release(held.pk, by=request.user, now=now):
+        return {}
+    try:
+        is_new = release(held.pk, by=request.user, now=now)
+    except CountRefused as refused:
+        messages.warning(request, str(refused))
+        return {}
+    if is_new:
         messages.success(request, f"Let through: {held.total:,} votes. {_readers(contest, now=now)}")
     else:
         messages.info(request, "Readers see that count already.")

@@ -55,7 +55,7 @@ def contest_state(contest: Contest, *, user: Any, now: datetime) -> dict[str, An
                 "who": name_of(call.by),
                 "when": printed_soon(call.at, now=now),
                 "is_own": call.by_id == user.pk,
-                "warned": warned(warnings_before(contest, standing, call.keys)),
+                "warned": warned(warnings_before(contest, standing, call.keys, outcome=call.outcome)),
             }
             for call in proposals
         ],

@@ -12,7 +12,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from articles.live.rules import Figures, Held, lead_of, measure_of
+from articles.live.rules import DESK, Figures, Held, lead_of, measure_of
 from articles.models.contest import Contest
 from articles.models.count import CountUpdate, CurrentCount, Standing
 
@@ -77,9 +77,8 @@ class Fold:
     def _take(self, count: CountUpdate) -> bool:
         """Make it the current count of its area, if it is shown."""
         before = self.current.get(count.area_id)
-        if count.held in ("", Held.FELL_TO_ZERO):
-            fell = before is not None and before.total > 0 and count.total == 0
-            count.held = Held.FELL_TO_ZERO if fell else ""
+        if count.held in ("", Held.FELL_TO_ZERO, Held.CHOICE_GONE):
+            count.held = _why_held_after(before, count)
         if not count.is_shown:
             return False
         if before is not None and count.total < before.total:
@@ -137,6 +136,16 @@ class Fold:
         )
         withheld = sorted(+self._parts.withheld)
         return {**sums, "expected_percent": None, "measure": measure_of(figures), "withheld": withheld}
+
+
+def _why_held_after(before: CurrentCount | None, count: CountUpdate) -> str:
+    """What a count cannot be when another was before it. People may leave out whom they mean to leave out."""
+    if before is None:
+        return ""
+    if before.total > 0 and count.total == 0:
+        return Held.FELL_TO_ZERO
+    is_gone = any(votes > 0 and key not in count.votes for key, votes in before.votes.items())
+    return Held.CHOICE_GONE if is_gone and count.source != DESK else ""
 
 
 class Parts:

@@ -46,6 +46,7 @@ def refold(contest: Contest, *, fresh: Iterable[CountUpdate] = ()) -> Standing:
     if before is not None:
         fold.standing.calls, fold.standing.withdrawn_calls = before.calls, before.withdrawn_calls
     _fold_anew(fold, counts, fresh)
+    CurrentCount.objects.filter(contest=contest).exclude(area__in=list(fold.current)).delete()  # held back since
     fold.standing.save()
     return fold.standing
 

@@ -3,19 +3,20 @@ update twice is once. What follows from a count is worked out in history.py, its
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
+from articles.dates import printed_stamp
 from articles.live.coverage import locked, touch
 from articles.live.feed_calls import follow_feed, say_again
 from articles.live.folding import order_of
 from articles.live.history import refold, take_in
 from articles.live.rights import require
-from articles.live.rules import DESK, MOST_PRECINCTS, MOST_VOTES, Figures, judge, measure_of
+from articles.live.rules import AHEAD, DESK, MOST_PRECINCTS, MOST_VOTES, Figures, Held, judge, measure_of
 from articles.models.contest import Contest
 from articles.models.count import CountUpdate, Standing
 from articles.models.results_line import ResultsLine
@@ -86,7 +87,7 @@ def record(
             row.by, row.corrects = by, corrects
             row.digest = _digest(row)
         rows[_identity(row)] = row
-    again = [rows.pop(identity) for identity in _known(contest, source, rows.values()) if identity in rows]
+    again = [rows.pop(identity) for identity in _known(contest, source, rows) if identity in rows]
     done = Recorded(new=sorted(rows.values(), key=order_of), known=len(told) - len(rows))
     if rows:
         done.late, done.standing = take_in(contest, done.new)
@@ -99,11 +100,14 @@ def record(
 
 @transaction.atomic
 def release(count_id: int, *, by: Any, now: datetime) -> bool:
-    """Let readers see a count that was held back; False when they see it already, or it is gone. Raises NotAllowed."""
+    """Let readers see a count that was held back; False when they see it already, or it is gone. Raises NotAllowed, and
+    CountRefused while its time is still to come: it would stand before all that come in until then."""
     require(by, "enter_count")
     count = CountUpdate.objects.filter(pk=count_id).first()
     if count is None:
         return False
+    if count.as_of > now + AHEAD:
+        raise CountRefused(f"It is from {printed_stamp(count.as_of)}, which is still to come. Enter a count by hand.")
     contest = locked(count.contest_id)
     held = CountUpdate.objects.filter(pk=count_id, released_at__isnull=True).exclude(held="")
     if not held.update(released_at=now, released_by=by):
@@ -192,9 +196,24 @@ def _identity(row: CountUpdate) -> tuple[Any, ...]:
     return (row.area_id, row.as_of, row.digest)
 
 
-def _known(contest: Contest, source: str, rows: Iterable[CountUpdate]) -> list[tuple[Any, ...]]:
-    times = [row.as_of for row in rows]
-    if not times:
+def _known(contest: Contest, source: str, rows: Mapping[tuple[Any, ...], CountUpdate]) -> list[tuple[Any, ...]]:
+    """Which of the rows are there already. Those that were held back because their time was still to come, and that
+    come again now that it has, make room for themselves: they are taken in like new ones."""
+    if not rows:
         return []
+    times = [row.as_of for row in rows.values()]
     there = CountUpdate.objects.filter(contest=contest, source=source, as_of__range=(min(times), max(times)))
-    return list(there.values_list("area_id", "as_of", "digest"))
+    found = {
+        tuple(said): (pk, held) for pk, held, *said in there.values_list("pk", "held", "area_id", "as_of", "digest")
+    }
+    ripe = {
+        pk: identity
+        for identity, (pk, held) in found.items()
+        if held == Held.FUTURE and identity in rows and rows[identity].held != Held.FUTURE
+    }
+    for count in CountUpdate.objects.filter(pk__in=ripe, released_at=None, corrections=None) if ripe else ():
+        identity = ripe[count.pk]
+        rows[identity].note = "Held back at first: its time was still to come."
+        del found[identity]
+        count.delete()
+    return list(found)

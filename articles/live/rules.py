@@ -7,12 +7,13 @@ through (live/recording.py).
 | what came in | what readers see |
 |---|---|
 | no votes, before or after polls close | “No votes counted yet”, no percentages, no bars |
-| votes before polls close | nothing: held back, POLLS_OPEN |
-| an as-of time more than two minutes ahead of our clock | nothing: held back, FUTURE |
+| votes before polls close | nothing: held back, POLLS_OPEN. When the desk sets another time, all are judged by that |
+| an as-of time more than two minutes ahead of our clock | nothing: held back, FUTURE, until it comes again later |
 | the choices have more votes together than the total | nothing: held back, DOES_NOT_ADD_UP |
 | the choices have fewer together | all shown; the rest is “Other” |
 | votes or a total below zero | nothing: held back, BELOW_ZERO |
 | no votes where there were some | nothing: held back, FELL_TO_ZERO; a feed that starts anew looks like that |
+| somebody who had votes is not in a feed's count any more | nothing: held back, CHOICE_GONE; let through, it stands |
 | fewer votes than before | shown, logged as a correction |
 | a feed's count of a contest that the desk counts by hand | nothing: held back, BY_HAND |
 | a tie | shown; nobody leads, and it is said that they are tied |
@@ -27,6 +28,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
+from math import ceil
 
 from django.utils.translation import gettext_noop
 
@@ -47,6 +50,7 @@ class Held(StrEnum):
     DOES_NOT_ADD_UP = "does not add up"
     BELOW_ZERO = "below zero"
     FELL_TO_ZERO = "fell to zero"
+    CHOICE_GONE = "choice gone"
     BY_HAND = "by hand"
 
 
@@ -69,6 +73,7 @@ SENTENCES: dict[str, str] = {
     Held.FELL_TO_ZERO: gettext_noop(
         "It has no votes where there were some before. A feed that starts anew looks like that."
     ),
+    Held.CHOICE_GONE: gettext_noop("Somebody who had votes is not in it any more."),
     Held.BY_HAND: gettext_noop("This contest is counted by hand, so what feeds send is kept but not shown."),
     Withheld.REMAINING_BELOW_ZERO: gettext_noop("Votes left are below zero, so they are not shown."),
     Withheld.EXPECTED_OUT_OF_RANGE: gettext_noop(
@@ -136,12 +141,15 @@ def _withheld(figures: Figures) -> list[str]:
 
 def measure_of(figures: Figures) -> str:
     """Which measure of completeness is printed, and labelled as that: the source's expected vote where it gives one,
-    else precincts, else the votes left."""
-    if figures.expected_percent is not None:
+    else precincts, else the votes left. What cannot be true is none."""
+    withheld = _withheld(figures)
+    if figures.expected_percent is not None and Withheld.EXPECTED_OUT_OF_RANGE not in withheld:
         return Counted.Measure.EXPECTED
-    if figures.precincts_reporting is not None and figures.precincts_total:
+    has_precincts = figures.precincts_reporting is not None and figures.precincts_total
+    if has_precincts and Withheld.PRECINCTS_DO_NOT_FIT not in withheld:
         return Counted.Measure.PRECINCTS
-    return Counted.Measure.REMAINING if figures.remaining is not None else Counted.Measure.NONE
+    is_known = figures.remaining is not None and Withheld.REMAINING_BELOW_ZERO not in withheld
+    return Counted.Measure.REMAINING if is_known else Counted.Measure.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +162,12 @@ class Lead:
 
 
 def lead_of(contest: Contest, votes: Mapping[str, int], *, yes: str = "") -> Lead:
-    """Who leads. A measure (`yes`: the key of its yes) is led by its yes only above the share it needs."""
+    """Who leads. A measure (`yes`: the key of its yes) is led by its yes only above the share it needs, of all answers
+    together."""
     ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0]))
     if not ranked or ranked[0][1] <= 0:
         return Lead([], None, is_tied=False)
-    if contest.kind == Contest.Kind.MEASURE and yes in votes and len(votes) == 2:
+    if contest.kind == Contest.Kind.MEASURE and yes in votes and len(votes) >= 2:
         return _lead_of_measure(contest, votes, yes)
     seats = contest.seats if contest.kind == Contest.Kind.SEATS else 1
     if len(ranked) <= seats:
@@ -170,10 +179,10 @@ def lead_of(contest: Contest, votes: Mapping[str, int], *, yes: str = "") -> Lea
 
 
 def _lead_of_measure(contest: Contest, votes: Mapping[str, int], yes: str) -> Lead:
-    no = next(key for key in votes if key != yes)
-    cast = votes[yes] + votes[no]
+    no = max((key for key in votes if key != yes), key=lambda key: (votes[key], key))
+    cast = sum(votes.values())
     needed = contest.share_needed
-    is_tied = needed == 50 and votes[yes] == votes[no]
+    is_tied = needed == 50 and votes[yes] == votes[no] and cast == 2 * votes[yes]
     margin = abs(votes[yes] - votes[no])
     if is_tied:
         return Lead([], 0, is_tied=True)
@@ -182,8 +191,31 @@ def _lead_of_measure(contest: Contest, votes: Mapping[str, int], yes: str) -> Le
 
 def passes(votes: int, cast: int, needed: Decimal) -> bool:
     """Whether so many of the votes cast reach the share needed (percent): half has to be passed, any other reached."""
-    share, line = votes * 100, needed * cast
-    return share > line if needed == 50 else share >= line
+    line = exact(needed) * cast
+    return votes > line if needed == 50 else votes >= line
+
+
+# A box for percent has no room for a third. Who writes so means it.
+_THIRDS = {
+    Decimal("33.33"): Fraction(1, 3), Decimal("33.34"): Fraction(1, 3),
+    Decimal("66.66"): Fraction(2, 3), Decimal("66.67"): Fraction(2, 3),
+}  # fmt: skip
+
+
+def exact(needed: Decimal) -> Fraction:
+    """A share needed (percent) as a part of one: 66.67 is two thirds, which 200 of 300 votes reach."""
+    return _THIRDS.get(needed) or Fraction(needed) / 100
+
+
+def votes_to_turn(contest: Contest, votes: Mapping[str, int], margin: int | None, *, yes: str = "") -> int | None:
+    """How many more votes would turn it, if all of them were cast the other way: the margin, or for a measure what
+    takes it over the share it needs, or below. None where nobody leads or nothing could."""
+    if contest.kind != Contest.Kind.MEASURE or contest.share_needed == 50 or yes not in votes:
+        return margin
+    line, cast, said_yes = exact(contest.share_needed), sum(votes.values()), votes[yes]
+    if passes(said_yes, cast, contest.share_needed):
+        return int(said_yes / line) - cast + 1 if line else None
+    return ceil((line * cast - said_yes) / (1 - line)) if line < 1 else None
 
 
 def may_still_change(margin: int | None, remaining: int | None) -> bool | None:

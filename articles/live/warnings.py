@@ -10,8 +10,9 @@ from django.db import transaction
 
 from articles.live.calling import confirm, propose
 from articles.live.coverage import locked
+from articles.live.history import yes_of
 from articles.live.rights import require
-from articles.live.rules import may_still_change
+from articles.live.rules import may_still_change, passes, votes_to_turn
 from articles.models.call import Call
 from articles.models.contest import Contest
 from articles.models.count import Standing
@@ -25,9 +26,12 @@ class NotSure(Exception):
         self.warnings = dict(warnings)
 
 
-def warnings_before(contest: Contest, standing: Standing | None, keys: Sequence[str] | None = None) -> dict[str, str]:
+def warnings_before(
+    contest: Contest, standing: Standing | None, keys: Sequence[str] | None = None, *, outcome: str = ""
+) -> dict[str, str]:
     """Sentences by what they warn of; none when the votes left cannot change who leads. `keys`: who is to be called,
-    where that is known. One query for the choices when they were not read along."""
+    where that is known, and `outcome`: what they are to win. One query for the choices when they were not read
+    along."""
     if contest.kind == Contest.Kind.UNCONTESTED:
         return {}
     if standing is None or not standing.total:
@@ -40,15 +44,26 @@ def warnings_before(contest: Contest, standing: Standing | None, keys: Sequence[
         found[f"behind {sorted(behind)}"] = f"{who} {'is' if len(behind) == 1 else 'are'} not in the lead."
     if standing.is_tied:
         found["tied"] = "They are tied."
-    may_change = may_still_change(standing.margin, standing.remaining)
+    short = [key for key in keys or () if key in names and _falls_short(contest, standing, key, outcome)]
+    if short:
+        who = " and ".join(names[key] for key in short)
+        found[f"short {sorted(short)}"] = f"{who} has not the share that wins without a run-off."
+    margin = votes_to_turn(contest, standing.votes, standing.margin, yes=yes_of(contest))
+    may_change = may_still_change(margin, standing.remaining)
     if may_change is None:
         found["not known"] = "Nobody has said how many votes are left, so the lead may still change."
     elif may_change:
         votes = "vote is" if standing.remaining == 1 else "votes are"
-        found["may change"] = (
-            f"{standing.remaining:,} {votes} left and the margin is {standing.margin:,}: the lead may still change."
-        )
+        turned = f"the margin is {margin:,}" if margin == standing.margin else f"{margin:,} would turn it"
+        found["may change"] = f"{standing.remaining:,} {votes} left and {turned}: the lead may still change."
     return found
+
+
+def _falls_short(contest: Contest, standing: Standing, key: str, outcome: str) -> bool:
+    """Whether somebody is to be called the winner of a first round who has not the share for it."""
+    if contest.kind != Contest.Kind.RUN_OFF or outcome != Call.Outcome.WINS:
+        return False
+    return not passes(standing.votes.get(key, 0), standing.total, contest.share_needed)
 
 
 def mark_of(warnings: Mapping[str, str]) -> str:
@@ -66,7 +81,7 @@ def propose_surely(
     require(by, "propose_call")
     contest = locked(contest_id)
     call = propose(contest_id, keys, by=by, now=now, outcome=outcome, note=note)  # its refusals come before warnings
-    _refuse_unread(contest, keys, read)
+    _refuse_unread(contest, keys, read, outcome=outcome)
     return call
 
 
@@ -75,12 +90,13 @@ def confirm_surely(proposal_id: int, *, read: str, by: Any, now: datetime) -> Ca
     """Confirm a proposal, in the same way: who confirms looks at the votes of this moment for themselves, whatever the
     proposer has ticked. Raises NotSure and what `confirm` raises."""
     call = confirm(proposal_id, by=by, now=now)
-    _refuse_unread(call.contest, call.keys, read)
+    _refuse_unread(call.contest, call.keys, read, outcome=call.outcome)
     return call
 
 
-def _refuse_unread(contest: Contest, keys: Sequence[str], read: str) -> None:
+def _refuse_unread(contest: Contest, keys: Sequence[str], read: str, *, outcome: str) -> None:
     """Raises NotSure, which takes back what was written in the transaction."""
-    warnings = warnings_before(contest, Standing.objects.filter(pk=contest.pk).first(), keys)
+    standing = Standing.objects.filter(pk=contest.pk).first()
+    warnings = warnings_before(contest, standing, keys, outcome=outcome)
     if warnings and read != mark_of(warnings):
         raise NotSure(warnings)

@@ -85,13 +85,13 @@ class Contest(models.Model):
         null=True,
         blank=True,
         validators=(MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(100))),
-        help_text="For measures and run-offs; empty: more than half.",
+        help_text="For measures and run-offs; empty: more than half. 66.67 is two thirds, to the vote.",
     )
     weight = models.PositiveIntegerField(
         default=0, help_text="What it counts towards the target of the coverage: seats or electoral votes."
     )
     polls_close_at = models.DateTimeField(
-        "polls close", null=True, blank=True, help_text="No count is shown before this time."
+        "polls close", null=True, blank=True, help_text="No count is shown before this time, and none from before it."
     )
     position = models.PositiveSmallIntegerField("order", default=100, help_text="Smaller numbers stand first.")
     is_by_hand = models.BooleanField(

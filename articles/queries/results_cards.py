@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from articles.dates import printed_near, printed_stamp
-from articles.live.rules import SENTENCES, lead_of
+from articles.live.rules import SENTENCES, exact, lead_of
 from articles.models.contest import Choice, Contest
 from articles.models.count import CurrentCount, Standing
 from articles.models.coverage import SpecialCoverage, is_old
@@ -139,7 +140,8 @@ def _choice_lines(
     contest: Contest, choices: Sequence[Choice], standing: Standing, calls: Sequence[CallLine]
 ) -> tuple[ChoiceLine, ...]:
     """The most votes first; before votes, and in a measure always, as on the ballot."""
-    lines = (contest.share_needed,) if contest.kind in HAVE_A_LINE else ()
+    needed = exact(contest.share_needed)
+    lines = (Decimal(needed.numerator) * 100 / needed.denominator,) if contest.kind in HAVE_A_LINE else ()
     votes = {choice.key: standing.votes.get(choice.key, 0) for choice in choices}
     # A measure passes by its share of yes and no, whatever else was cast (live/rules.py).
     shares = percents(votes, sum(votes.values()) if contest.kind == Kind.MEASURE else standing.total, lines=lines)

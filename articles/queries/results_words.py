@@ -14,6 +14,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from articles.live.rules import Withheld
+from articles.live.rules import exact as exact_share
 from articles.models.call import Call
 from articles.models.contest import Contest
 from articles.models.count import Counted
@@ -60,12 +61,11 @@ def _runs_together(exact: Mapping[str, Decimal], rounded: Mapping[str, Decimal],
     best = sorted(exact, key=exact.__getitem__, reverse=True)[:2]
     if len(best) == 2 and exact[best[0]] != exact[best[1]] and rounded[best[0]] == rounded[best[1]]:
         return True
-    return any(_side(rounded[key], line) != _side(exact[key], line) for key in exact for line in lines)
-
-
-def _side(share: Decimal, line: Decimal) -> int:
-    """Below a line (-1), on it (0), above it (1)."""
-    return (share > line) - (share < line)
+    return any(
+        rounded[key] == line != exact[key] or (rounded[key] < line) != (exact[key] < line)
+        for key in exact
+        for line in lines
+    )
 
 
 def printed_percent(share: Decimal, *, votes: int = 0) -> str:
@@ -198,8 +198,11 @@ def needed_sentence(contest: Contest) -> str:
         return ngettext("%(number)s is elected.", "%(number)s are elected.", contest.seats) % {"number": contest.seats}
     if contest.kind not in (Contest.Kind.MEASURE, Contest.Kind.RUN_OFF):
         return ""
+    share_of_all = exact_share(contest.share_needed)
     if contest.share_needed == 50:
         needed = _("more than half of the votes")
+    elif share_of_all.denominator == 3:
+        needed = _("two thirds of the votes") if share_of_all.numerator == 2 else _("a third of the votes")
     else:
         share = _("%(number)s%%") % {"number": number_format(contest.share_needed.normalize())}
         needed = _("%(share)s of the votes") % {"share": share}

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -10,7 +11,7 @@ from django.test import Client
 from articles.models import Choice, Contest, ReportingArea, SpecialCoverage, Standing
 from tests.admin.conftest import filled, messages, words
 from tests.factories import ContestFactory, ReportingAreaFactory, SpecialCoverageFactory
-from tests.live.counting import count
+from tests.live.counting import at, count
 
 pytestmark = pytest.mark.django_db
 FORM = "contest_form"
@@ -93,6 +94,18 @@ def test_when_polls_close_is_said_in_the_newsrooms_zone(producer: Client) -> Non
     saved(producer, contest, polls_close_at_0="2026-11-03", polls_close_at_1="8 PM")
     assert Contest.objects.get().polls_close_at == datetime(2026, 11, 4, 1, 0, tzinfo=UTC)
     assert "New York time (ET)" in words(producer.get(form_of(contest)))
+
+
+def test_counts_are_judged_by_when_polls_really_close(producer: Client) -> None:
+    contest = ContestFactory(polls_close_at=at(20))
+    count(contest, 12, ames=5, birch=3)
+    page = saved(producer, contest, polls_close_at_0="", polls_close_at_1="")
+    assert "1 count is not held back any more." in messages(page)
+    assert Standing.objects.get().total == 8
+    day, hour = f"{at(20).astimezone(ZoneInfo('America/New_York')):%Y-%m-%d %H:%M}".split()
+    page = saved(producer, contest, polls_close_at_0=day, polls_close_at_1=hour)
+    assert "1 count is held back now: from before polls close." in messages(page)
+    assert Standing.objects.get().total == 0
 
 
 def test_another_number_of_seats_decides_anew_who_leads(producer: Client) -> None:

@@ -389,7 +389,8 @@ def test_who_comes_onto_a_ballot_that_was_counted_is_named(coverage, tmp_path):
         file(tmp_path, as_csv("Anne Doe,6", "Ben Roe,4", when="T22:30:00Z")), "--format=csv", "--coverage=night"
     )
     assert "New on the ballot: Anne Doe (mayor)" in err
-    assert ("loaded", "csv: 1 new. New on the ballot: Anne Doe (mayor)") in lines()
+    assert "Held back: mayor: choice gone" in err
+    assert ("loaded", "csv: 1 new, 1 held back. New on the ballot: Anne Doe (mayor)") in lines()
 
 
 def test_another_feed_means_a_contest_that_is_there_by_its_address(coverage, tmp_path):

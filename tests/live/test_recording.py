@@ -180,6 +180,38 @@ def test_a_count_that_falls_to_zero_is_held_until_somebody_lets_it_through(conte
         release(done.new[0].pk, by=UserFactory(role="Reporter"), now=at(61))
 
 
+def test_a_feed_that_loses_somebody_who_had_votes_is_held_until_somebody_lets_it_through(contest, producer):
+    count(contest, 1, ames=5, birch=3)
+    done = count(contest, 2, ames=9)
+    assert [each.held for each in done.held] == [Held.CHOICE_GONE]
+    assert standing(contest).votes == {"ames": 5, "birch": 3}
+    assert release(done.new[0].pk, by=producer, now=at(61))
+    count(contest, 3, ames=10)
+    assert standing(contest).votes == {"ames": 10}
+    done = count(contest, 4, source="desk", birch=12)  # people may leave out whom they mean to leave out
+    assert not done.held
+
+
+def test_a_count_from_a_time_to_come_goes_in_when_it_comes_again_later(contest, producer):
+    count(contest, 1, ames=5, now=at(2))
+    held = count(contest, 30, ames=9, now=at(10)).new[0]
+    assert held.held == Held.FUTURE
+    with pytest.raises(CountRefused, match="still to come"):
+        release(held.pk, by=producer, now=at(11))
+    again = count(contest, 30, ames=9, now=at(15))
+    assert (again.known, len(again.new), standing(contest).total) == (1, 0, 5)
+    again = count(contest, 30, ames=9, now=at(29))
+    assert ([each.note for each in again.new], standing(contest).total) == (
+        ["Held back at first: its time was still to come."], 9,
+    )  # fmt: skip
+    assert CountUpdate.objects.count() == 2
+    contest.coverage.refresh_from_db()
+    assert contest.coverage.data_updated_at == at(30)
+    late = count(contest, 45, ames=12, now=at(31)).new[0]
+    assert release(late.pk, by=producer, now=at(44))  # or a person lets it through, when its time has come
+    assert standing(contest).total == 12
+
+
 def test_a_person_corrects_a_count_of_the_same_instant(contest, producer):
     wrong = count(contest, 1, ames=500, birch=3).new[0]
     correct(wrong.pk, Figures({"ames": 50, "birch": 3}), by=producer, now=at(61), note="A zero too many.")

@@ -5,7 +5,18 @@ from decimal import Decimal
 
 import pytest
 
-from articles.live.rules import SENTENCES, Figures, Held, Withheld, judge, lead_of, may_still_change, measure_of, passes
+from articles.live.rules import (
+    SENTENCES,
+    Figures,
+    Held,
+    Withheld,
+    judge,
+    lead_of,
+    may_still_change,
+    measure_of,
+    passes,
+    votes_to_turn,
+)
 from articles.models import Contest
 from tests.factories import NOW
 
@@ -70,6 +81,9 @@ def test_the_measure_says_which_it_is():
     assert measure_of(Figures({}, precincts_reporting=1, precincts_total=2, remaining=5)) == "precincts"
     assert measure_of(Figures({}, precincts_reporting=0, precincts_total=0, remaining=5)) == "remaining"
     assert measure_of(Figures({})) == ""
+    false = {"expected_percent": Decimal(140), "precincts_reporting": 3, "precincts_total": 2}
+    assert measure_of(Figures({}, **false, remaining=5)) == "remaining"
+    assert measure_of(Figures({}, **false, remaining=-5)) == ""
 
 
 def test_nobody_leads_before_votes_or_in_a_tie():
@@ -97,6 +111,32 @@ def test_half_has_to_be_passed_and_any_other_share_reached():
     assert not passes(50, 100, Decimal(50))
     assert passes(51, 100, Decimal(50))
     assert passes(60, 100, Decimal(60))
+
+
+def test_two_thirds_are_two_thirds_to_the_vote():
+    assert passes(200, 300, Decimal("66.67"))
+    assert not passes(199, 300, Decimal("66.67"))
+    assert passes(100, 300, Decimal("33.33"))
+    assert not passes(6666, 10_000, Decimal("66.67"))
+    assert not passes(6667, 10_000, Decimal("66.68"))
+
+
+def test_a_measure_with_a_third_answer_needs_its_share_of_all():
+    measure = Contest(kind="measure", threshold=Decimal(60))
+    assert lead_of(measure, {"yes": 55, "no": 40, "blank": 5}, yes="yes").leading == ["no"]
+    assert lead_of(measure, {"yes": 60, "no": 30, "blank": 10}, yes="yes").leading == ["yes"]
+    assert not lead_of(Contest(kind="measure"), {"yes": 40, "no": 40, "blank": 20}, yes="yes").is_tied
+
+
+@pytest.mark.parametrize("needed", ["60", "66.67", "33.33", "75.5", "99.99"])
+@pytest.mark.parametrize(("said_yes", "said_no"), [(61, 39), (200, 100), (1, 99), (60, 40), (9_999, 1), (0, 5)])
+def test_what_would_turn_a_measure_is_what_turns_it_and_not_a_vote_less(needed, said_yes, said_no):
+    share, cast = Decimal(needed), said_yes + said_no
+    measure, passed = Contest(kind="measure", threshold=share), passes(said_yes, cast, share)
+    more = votes_to_turn(measure, {"yes": said_yes, "no": said_no}, abs(said_yes - said_no), yes="yes")
+    outcomes = [passes(said_yes + (0 if passed else n), cast + n, share) for n in (more - 1, more)]
+    assert outcomes == [passed, not passed]
+    assert votes_to_turn(Contest(kind="measure"), {"yes": 7, "no": 5}, 2, yes="yes") == 2
 
 
 def test_the_desk_is_warned_while_the_votes_left_could_turn_it():
