@@ -8,11 +8,11 @@ from typing import Any
 
 from django.db import transaction
 
-from articles.live.calling import confirm, propose
+from articles.live.calling import confirm, propose, seats_of
 from articles.live.coverage import locked
 from articles.live.history import yes_of
 from articles.live.rights import require
-from articles.live.rules import may_still_change, passes, votes_to_turn
+from articles.live.rules import lead_of, may_still_change, passes, votes_to_turn
 from articles.models.call import Call
 from articles.models.contest import Contest
 from articles.models.count import Standing
@@ -38,7 +38,8 @@ def warnings_before(
         return {"no votes": "No votes have been counted yet."}
     found = {}
     names = {choice.key: choice.name for choice in contest.choices.all()}
-    behind = [key for key in keys or () if key in names and key not in standing.leading]
+    ahead, margin = _ahead(contest, standing, outcome)
+    behind = [key for key in keys or () if key in names and key not in ahead]
     if behind:
         who = " and ".join(names[key] for key in behind)
         found[f"behind {sorted(behind)}"] = f"{who} {'is' if len(behind) == 1 else 'are'} not in the lead."
@@ -48,7 +49,6 @@ def warnings_before(
     if short:
         who = " and ".join(names[key] for key in short)
         found[f"short {sorted(short)}"] = f"{who} has not the share that wins without a run-off."
-    margin = votes_to_turn(contest, standing.votes, standing.margin, yes=yes_of(contest))
     may_change = may_still_change(margin, standing.remaining)
     if may_change is None:
         found["not known"] = "Nobody has said how many votes are left, so the lead may still change."
@@ -57,6 +57,15 @@ def warnings_before(
         turned = f"the margin is {margin:,}" if margin == standing.margin else f"{margin:,} would turn it"
         found["may change"] = f"{standing.remaining:,} {votes} left and {turned}: the lead may still change."
     return found
+
+
+def _ahead(contest: Contest, standing: Standing, outcome: str) -> tuple[list[str], int | None]:
+    """Who would have what is called if this were all, and how many votes would turn that."""
+    if outcome != Call.Outcome.ADVANCES:
+        return standing.leading, votes_to_turn(contest, standing.votes, standing.margin, yes=yes_of(contest))
+    places = Contest(kind=Contest.Kind.SEATS, seats=seats_of(contest, outcome))
+    lead = lead_of(places, standing.votes)
+    return lead.leading, lead.margin
 
 
 def _falls_short(contest: Contest, standing: Standing, key: str, outcome: str) -> bool:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext, override
 from articles.live import confirm, propose, withdraw
 from articles.models import Contest
 from articles.queries.results import read_cards, read_contest, read_results
-from articles.queries.results_words import percents, rough
+from articles.queries.results_words import needed_sentence, percents, rough
 from articles.queries.site import read_site
 from tests.factories import NOW, ContestFactory, ReportingAreaFactory, SpecialCoverageFactory, UserFactory
 from tests.live.counting import at, count
@@ -96,6 +96,8 @@ def test_shares_are_not_rounded_over_a_line():
     assert percents({"a": 7, "b": 0}, 7)["a"] == 100
     two_thirds = [Decimal("66.67")]
     assert percents({"a": 1_999, "b": 1_000}, 2_999, lines=two_thirds)["a"] == Decimal("66.66")  # not 66.7
+    third = (Decimal(200) / 3,)
+    assert percents({"a": 1, "b": 2}, 3, lines=third)["b"] == Decimal("66.7")  # reached, to the vote
     assert percents({"a": 1, "b": 2}, 3) == {"a": Decimal("33.3"), "b": Decimal("66.7")}
     assert percents({"a": 0}, 0) == {}
 
@@ -178,3 +180,10 @@ def test_numbers_are_printed_as_the_language_writes_them(contest):
 
 def percent_in(number: str) -> str:
     return gettext("%(number)s%%") % {"number": number}
+
+
+@pytest.mark.parametrize(
+    ("threshold", "said"), [("66.67", "two thirds of the votes"), ("33.33", "a third of the votes"), ("60", "60%")]
+)
+def test_thirds_are_said_as_such(threshold, said):
+    assert said in needed_sentence(Contest(kind="measure", threshold=Decimal(threshold)))
