@@ -121,7 +121,7 @@ def _write(
         source=contest.source,
         at=at,
         made_at=now,
-        note=f"{caller} does not call it any more." if answers is not None else "",
+        # No note: readers are told in their language that the feed has taken it back (queries/results_words.py).
     )
     what = What.CALLED if answers is None else What.WITHDRAWN
     _line(contest, keys, what, f"by {caller}", at=at, now=now, call=call)

@@ -32,7 +32,7 @@ class Call(models.Model):
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    note = models.CharField(max_length=300, blank=True)  # why; readers see it with a withdrawal
+    note = models.CharField(max_length=300, blank=True)  # why; readers see it with a withdrawal. A feed gives none
 
     class Meta:
         ordering = ("at", "id")

@@ -26,6 +26,7 @@ from articles.queries.results_words import (
     printed_percent,
     standing_sentence,
     votes_left,
+    why_withdrawn,
 )
 
 Kind = Contest.Kind
@@ -189,7 +190,7 @@ def _call_line(call: Mapping[str, Any], choices: Sequence[Choice], *, now: datet
         iso=at.isoformat(timespec="seconds"),
         withdrawn=printed_near(back, now=now) if back else "",
         withdrawn_iso=back.isoformat(timespec="seconds") if back else "",
-        why=call.get("why", ""),
+        why=why_withdrawn(call.get("why", ""), call["caller"]) if back else "",
         source=call["source"],
     )
 

@@ -14,7 +14,7 @@ from articles.live.rules import SENTENCES, Held
 from articles.models.contest import Contest
 from articles.models.results_line import ResultsLine
 from articles.queries.results_shapes import HistoryLine
-from articles.queries.results_words import listed, printed_number
+from articles.queries.results_words import listed, printed_number, why_withdrawn
 
 MOST_LINES = 100
 What = ResultsLine.What
@@ -67,6 +67,6 @@ def _words(line: ResultsLine, names: Mapping[str, str]) -> tuple[str, str]:
     if call is not None:
         who = listed([names.get(key, key) for key in call.keys])
         if line.what == What.WITHDRAWN:
-            return _("Call withdrawn"), f"{who}. {call.note}" if call.note else f"{who}."
+            return _("Call withdrawn"), f"{who}. {why_withdrawn(call.note, call.caller)}"
         return _("Called"), _("%(names)s, by %(caller)s.") % {"names": who, "caller": call.caller}
     return line.get_what_display(), line.detail

@@ -192,6 +192,11 @@ def _told(call: Any, title: Mapping[str, str]) -> dict[str, str]:
     return {**title, "names": call.names, "caller": call.caller}
 
 
+def why_withdrawn(note: str, caller: str) -> str:
+    """Why a call was withdrawn. People have to say so; a feed just takes its mark back."""
+    return note or _("%(caller)s does not call it any more.") % {"caller": caller}
+
+
 def needed_sentence(contest: Contest) -> str:
     """What it takes, where that is not simply the most votes."""
     if contest.kind == Contest.Kind.SEATS:

@@ -144,7 +144,7 @@ def test_a_feed_calls_and_takes_back(fed):
     count(fed, 5, ames=8, birch=1, winners=[], source="ap")
     assert called(fed) == []
     assert [(call.step, call.at) for call in Call.objects.all()] == [("feed", at(2)), ("withdrawn", at(5))]
-    assert standing(fed).withdrawn_calls[0]["why"] == "AP does not call it any more."
+    assert standing(fed).withdrawn_calls[0]["why"] == ""  # said in the language of readers
 
 
 def test_a_mark_is_set_and_taken_back_without_a_newer_count(fed):

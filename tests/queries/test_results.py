@@ -7,7 +7,7 @@ import pytest
 from django.utils.translation import gettext, override
 
 from articles.live import confirm, propose, withdraw
-from articles.models import Contest
+from articles.models import Call, Contest
 from articles.queries.results import read_cards, read_contest, read_results
 from articles.queries.results_words import needed_sentence, percents, rough
 from articles.queries.site import read_site
@@ -168,6 +168,16 @@ def test_history_is_told_newest_first(contest):
     count(contest, 3, ames=8, birch=9)
     lines = read_contest(contest.coverage.slug, contest.slug, now=NOW + timedelta(days=1)).lines
     assert [line.what for line in lines] == ["lead", "corrected"]
+
+
+def test_that_a_feed_takes_a_call_back_is_no_sentence_in_the_tables(contest):
+    Contest.objects.filter(pk=contest.pk).update(source="ap")
+    count(contest, 1, source="ap", ames=9, winners=["ames"])
+    count(contest, 2, source="ap", ames=9, winners=[])
+    assert list(Call.objects.values_list("step", "note")) == [("feed", ""), ("withdrawn", "")]
+    assert card(contest).withdrawn_calls[0].why == "AP does not call it any more."
+    lines = read_contest(contest.coverage.slug, contest.slug, now=NOW + timedelta(days=1)).lines
+    assert [line.detail for line in lines] == ["Ames. AP does not call it any more.", "Ames, by AP."]
 
 
 def test_numbers_are_printed_as_the_language_writes_them(contest):
