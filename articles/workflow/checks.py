@@ -46,7 +46,7 @@ def content_problems(snapshot: Snapshot) -> list[str]:
         problems.append("The story is in no section. Choose one.")
     if not any(plain_text(html) for html in cut_paragraphs(snapshot["body"])):
         problems.append("The story has no text.")
-    return problems + _link_problems(snapshot) + _contest_problems(snapshot) + _photo_problems(snapshot)
+    return problems + _link_problems(snapshot) + contest_problems(snapshot["body"]) + _photo_problems(snapshot)
 
 
 def rights_problems(article_id: int, snapshot: Snapshot, *, at: datetime, now: datetime) -> list[str]:
@@ -105,11 +105,12 @@ def _link_problems(snapshot: Snapshot) -> list[str]:
     return [f"The story has {links:,} related stories; readers get {MOST_LINKS} at most. Take some of them out."]
 
 
-def _contest_problems(snapshot: Snapshot) -> list[str]:
-    """Results in the text that readers would not get: of contests that are gone, or of a rehearsal."""
-    if "data-contest" not in snapshot["body"]:
+def contest_problems(body: str) -> list[str]:
+    """Results in the text that readers would not get: of contests that are gone, or of a rehearsal. One query when
+    there are results in it."""
+    if "data-contest" not in body:
         return []
-    marks = [piece for piece in cut_body(snapshot["body"]) if isinstance(piece, Mark) and piece.kind == "contest"]
+    marks = [piece for piece in cut_body(body) if isinstance(piece, Mark) and piece.kind == "contest"]
     wanted = list(dict.fromkeys(mark.pk for mark in marks))
     if len(wanted) > MOST_CONTESTS:
         return [f"The text has results of {len(wanted):,} contests, at most {MOST_CONTESTS} can stand there."]

@@ -144,6 +144,33 @@ def test_a_contest_with_counts_is_not_deleted_and_one_of_a_rehearsal_is(producer
     assert not Contest.objects.exists()
 
 
+def test_open_pages_learn_of_every_change_made_at_the_desk(producer: Client) -> None:
+    """Its words, its weight, its choices, its area, that it is gone: each counts the version of the results up."""
+    contest, kept = ContestFactory(title="Mayor"), ContestFactory()
+    area = f"/admin/articles/reportingarea/{contest.area_id}/change/"
+    steps = [
+        lambda: saved(producer, contest, title="Lord Mayor"),
+        lambda: saved(producer, contest, weight="7"),
+        lambda: saved(producer, contest, **{"choices-0-name": "Ames-Roe"}),
+        lambda: saved(producer, contest, **{"choices-1-DELETE": "on"}),
+        lambda: producer.post(area, filled(producer.get(area), "reportingarea_form", name="Alder")),
+        lambda: producer.post(f"/admin/articles/contest/{contest.pk}/delete/", {"post": "yes"}),
+    ]
+    versions = [SpecialCoverage.objects.get(pk=contest.coverage_id).results_version]
+    for step in steps:
+        step()
+        versions.append(SpecialCoverage.objects.get(pk=contest.coverage_id).results_version)
+    assert sorted(set(versions)) == versions
+    assert (ReportingArea.objects.get(pk=contest.area_id).name, Contest.objects.get().pk) == ("Alder", kept.pk)
+
+
+def test_no_contests_are_deleted_by_the_dozen(producer: Client) -> None:
+    contest = ContestFactory()
+    boxes = {"action": "delete_selected", "_selected_action": str(contest.pk), "post": "yes"}
+    producer.post("/admin/articles/contest/", boxes)
+    assert Contest.objects.exists()
+
+
 def test_an_area_that_is_used_is_not_deleted(producer: Client) -> None:
     contest = ContestFactory()
     address = f"/admin/articles/reportingarea/{contest.area_id}/delete/"

@@ -6,9 +6,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from articles.models import PublishedArticle, RelatedLink
+from articles.models import Article, PublishedArticle, RelatedLink
 from tests.admin.conftest import filled, messages, row
-from tests.factories import ArticleFactory, live_story
+from tests.factories import ArticleFactory, ContestFactory, live_story
 
 LINT = reverse("admin:articles_article_lint")
 ADD = reverse("admin:articles_article_add")
@@ -125,3 +125,16 @@ def test_publishing_tells_it_too(editor):
     told = messages(editor.post(change(story.pk), filled(page, _publish=""), follow=True))
     assert "Published:" in told
     assert "Look at the links:" in told
+
+
+def test_results_of_a_contest_that_was_deleted_are_told_at_every_save(editor):
+    contest = ContestFactory(title="Mayor")
+    body = f'<p>The count.</p><div data-contest="{contest.pk}">Mayor</div>'
+    assert "contest" not in messages(save(editor, ADD, headline="Pier", body=body))
+    said = f"The text has results of a contest that was deleted (number {contest.pk}). Take them out."
+    contest.delete()
+    story = Article.objects.get()
+    assert said in messages(save(editor, change(story.pk)))
+    assert list(story.attention.values_list("sentence", flat=True)) == [said]
+    assert "contest" not in messages(save(editor, change(story.pk), body="<p>The count.</p>"))
+    assert not story.attention.exists()

@@ -1,7 +1,9 @@
 """live.js in a real browser: news reaches an open tab, hidden tabs ask for nothing, a banner ends at its time, faults
 are met with patience, and the reader's place on the page stays."""
 
+import time
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
@@ -13,6 +15,7 @@ from articles.live.rules import Figures
 from articles.models import SpecialCoverage
 from tests.factories import ContestFactory, SpecialCoverageFactory, live_story
 from tests.live.counting import NewCount
+from tests.workflow.processes import start
 
 HIDDEN = """
     Object.defineProperty(document, 'visibilityState', {get: () => window.away ? 'hidden' : 'visible'});
@@ -56,15 +59,34 @@ def count(contest, **votes: int) -> None:
     record(contest.pk, [new], source="csv", now=timezone.now())
 
 
-def test_a_count_reaches_an_open_tab_within_ten_seconds(live_server: LiveServer, page: Page, page_errors: list[str]):
-    contest = ContestFactory()
+def load(path: Path, slug: str, **votes: int) -> float:
+    """The loader as a process of its own, on the live server's database; when it had ended."""
+    as_of = (timezone.now() - timedelta(seconds=1)).isoformat()
+    path.write_text("\n".join(["contest,choice,votes,as_of", *(f"mayor,{n},{v},{as_of}" for n, v in votes.items())]))
+    loader = start("manage.py", "load_results", str(path), "--format=csv", f"--coverage={slug}")
+    _, complaints = loader.communicate(timeout=60)
+    assert loader.returncode == 0, complaints
+    return time.monotonic()
+
+
+def test_a_count_reaches_an_open_tab_within_ten_seconds_of_the_loaders_end(
+    live_server: LiveServer, page: Page, page_errors: list[str], tmp_path: Path
+):
+    contest = ContestFactory(slug="mayor")
     page.goto("/")
     expect(page.locator(".coverage-stamp")).to_have_count(0)
     page.evaluate("document.querySelector('.coverage-label a').focus()")
     page.wait_for_timeout(2500)  # the page has asked once and knows of nothing new
-    count(contest, ames=5, birch=3)
+    ended = load(tmp_path / "counts.csv", contest.coverage.slug, Ames=5, Birch=3)
     expect(page.locator(".coverage-stamp")).to_contain_text("Last Updated:", timeout=10_000)
+    assert time.monotonic() - ended < 10
     assert page.evaluate("document.activeElement.href").endswith(f"/coverage/{contest.coverage.slug}/")
+    page.goto(f"/coverage/{contest.coverage.slug}/results/mayor/")
+    votes = page.locator(".contest-card, main").first
+    expect(votes).to_contain_text("Ames leads by 2 votes.")
+    ended = load(tmp_path / "counts.csv", contest.coverage.slug, Ames=6, Birch=9)
+    expect(votes).to_contain_text("Birch leads by 3 votes.", timeout=10_000)
+    assert time.monotonic() - ended < 10
     assert page_errors == []
 
 
