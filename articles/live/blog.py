@@ -15,8 +15,8 @@ from articles.models.contributor import Contributor
 from articles.models.coverage import SpecialCoverage
 from articles.models.live_post import LivePost, LivePostCorrection
 from articles.models.photo import Photo
-from articles.photos.rights import named, why_not_shown
-from articles.workflow.checks import photo_problems
+from articles.photos.rights import named
+from articles.workflow.checks import photo_problems, rights_problems_of
 
 log = logging.getLogger("newsroom.live")
 
@@ -212,11 +212,9 @@ def _photo_problems(post: LivePost, *, now: datetime) -> list[str]:
     photo = post.photo
     if photo is None:
         return []
-    if why := why_not_shown(photo, at=now, now=now):
-        return [f"The photo {named(photo)} {why}. Choose another one."]
     if not photo.has_picture:
         return [f"The photo {named(photo)} has no picture yet. Choose another one."]
-    return photo_problems(photo)
+    return rights_problems_of([photo], at=now, now=now, post=post.pk) + photo_problems(photo)
 
 
 def _correction_problems(post: LivePost, correction: str) -> list[str]:

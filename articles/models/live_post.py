@@ -2,19 +2,23 @@
 in live/blog.py alone, which clean the text and say who may; readers' pages read them by queries/live_blog.py."""
 
 from datetime import datetime
+from html import unescape
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.html import strip_tags
 from django.utils.text import Truncator
-
-from articles.html import plain_text
 
 
 class LivePostQuerySet(models.QuerySet["LivePost"]):
     def live(self, now: datetime) -> "LivePostQuerySet":
         """What readers see at `now` (aware), the newest first."""
         return self.filter(published_at__lte=now, withdrawn_at__isnull=True).order_by("-published_at", "-id")
+
+    def for_readers(self) -> "LivePostQuerySet":
+        """Those that readers have: a post goes out when it is published, never later."""
+        return self.filter(published_at__isnull=False, withdrawn_at__isnull=True, coverage__is_rehearsal=False)
 
 
 class LivePost(models.Model):
@@ -53,7 +57,13 @@ class LivePost(models.Model):
         indexes = (models.Index(fields=("coverage", "-published_at", "-id"), name="live_post_newest"),)
 
     def __str__(self) -> str:
-        return self.headline or Truncator(plain_text(self.body)).chars(80) or f"Post {self.pk}"
+        return self.headline or Truncator(_words(self.body)).chars(80) or f"Post {self.pk}"
+
+
+def _words(body: str) -> str:
+    """Of a body that the verbs have cleaned."""
+    apart = body.replace("</p>", "</p> ").replace("</li>", "</li> ").replace("<br>", " ")
+    return " ".join(unescape(strip_tags(apart)).split())
 
 
 class LivePostCorrection(models.Model):

@@ -3,14 +3,14 @@ may stand in one and not in the other. A fixed number of queries, for one photo 
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Value
 
-from articles.models import Article, ArticlePhoto, Contributor, Photo, PublishedArticle, PublishedPhoto
+from articles.models import Article, ArticlePhoto, Contributor, LivePost, Photo, PublishedArticle, PublishedPhoto
 
 
 class With(Enum):
@@ -55,6 +55,24 @@ class Counts:
     portraits: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """In how many stories, and in how many posts of live blogs, a photo stands that may stand in so many of them."""
+
+    stories: int = 0
+    posts: int = 0
+
+    @property
+    def all(self) -> int:
+        return self.stories + self.posts
+
+    def __str__(self) -> str:
+        """`3 stories`, `1 story and 2 posts of live blogs`."""
+        told = [f"{self.stories:,} {'story' if self.stories == 1 else 'stories'}"] if self.stories else []
+        told += [f"{self.posts:,} {'post' if self.posts == 1 else 'posts'} of live blogs"] if self.posts else []
+        return " and ".join(told)
+
+
 def stories_printing(photo: Photo) -> list[int]:
     """The stories whose published version uses a photo, by number: those readers have, will have or had. One query."""
     printed = PublishedPhoto.objects.filter(photo=photo).order_by("story_id")
@@ -75,15 +93,25 @@ def live_stories_with(photo: Photo, *, now: datetime, limit: int) -> tuple[list[
     return list(live.select_related("article", "section").newest_first()[:limit]), live.count()
 
 
-def stories_by_photo(photos: Collection[int], *, at: datetime, but_not: int) -> Mapping[int, int]:
-    """In how many stories each photo stands, or will, `at` a time, one story aside: what was withdrawn or is over does
-    not count. One query, none for no photos."""
+def uses_by_photo(
+    photos: Collection[int], *, at: datetime, story: int | None = None, post: int | None = None
+) -> Mapping[int, Uses]:
+    """In how many stories each photo stands, or will, `at` a time, and in how many posts of live blogs; one `story` or
+    `post` aside. What was withdrawn or is over does not count, and what readers never see. One query, none for no
+    photos."""
     if not photos:
         return {}
     standing = Q(story__expires_at__isnull=True) | Q(story__expires_at__gt=at)
-    rows = PublishedPhoto.objects.filter(standing, photo__in=photos, story__withdrawn_at__isnull=True)
-    counted = rows.exclude(story=but_not).values_list("photo").annotate(Count("story", distinct=True)).order_by()
-    return defaultdict(int, dict(counted))
+    stories = PublishedPhoto.objects.filter(standing, photo__in=photos, story__withdrawn_at__isnull=True)
+    posts = LivePost.objects.for_readers().filter(photo__in=photos)
+    counted = stories.exclude(story=story).order_by().values("photo").annotate(uses=Count("story", distinct=True))
+    others = posts.exclude(pk=post).order_by().values("photo").annotate(uses=Count("pk"))
+    columns = ("photo", "uses", "are_posts")
+    rows = counted.annotate(are_posts=Value(0)).values_list(*columns)
+    found: defaultdict[int, Uses] = defaultdict(Uses)
+    for number, uses, are_posts in rows.union(others.annotate(are_posts=Value(1)).values_list(*columns), all=True):
+        found[number] = replace(found[number], **{"posts" if are_posts else "stories": uses})
+    return found
 
 
 def usage_of(photo: Photo, *, now: datetime, limit: int = 100) -> Usage:

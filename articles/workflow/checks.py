@@ -1,12 +1,13 @@
 """Publication checks: everything that keeps a story from going out, in sentences an editor can act on."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
 from articles.html import Mark, cut_body, cut_paragraphs, plain_text
 from articles.models import Article, Contest, Photo, PublishedArticle
 from articles.photos.rights import named, why_not_shown
-from articles.photos.usage import stories_by_photo
+from articles.photos.usage import Uses, uses_by_photo
 from articles.workflow.kinds import EFFECTS, LONGEST_NOTE, UpdateKind
 from articles.workflow.listings import photos_of
 from articles.workflow.photo_uses import is_described
@@ -53,13 +54,21 @@ def rights_problems(article_id: int, snapshot: Snapshot, *, at: datetime, now: d
     """The photos that may not go out with this content when readers get it `at` a time: taken back, barred, rights that
     are over by then, or in as many stories as was agreed already. At most two queries. All times aware."""
     library = Photo.objects.in_bulk(sorted(photos_of(snapshot)))
-    counted = [photo.pk for photo in library.values() if photo.most_uses is not None]
-    uses = stories_by_photo(counted, at=at, but_not=article_id)
+    return rights_problems_of(library.values(), at=at, now=now, story=article_id)
+
+
+def rights_problems_of(
+    photos: Collection[Photo], *, at: datetime, now: datetime, story: int | None = None, post: int | None = None
+) -> list[str]:
+    """The same for photos that are to stand in a story, or in a post of a live blog, which is None while it is new. One
+    query where one of them may not be used without end."""
+    uses = uses_by_photo([each.pk for each in photos if each.most_uses is not None], at=at, story=story, post=post)
     problems = []
-    for photo in library.values():
+    for photo in photos:
         if why := why_not_shown(photo, at=at, now=now):
-            problems.append(f"The photo {named(photo)} {why}. Take it out of the story, or choose another one.")
-        elif photo.most_uses is not None and uses[photo.pk] >= photo.most_uses:
+            out_of = "post" if story is None else "story"
+            problems.append(f"The photo {named(photo)} {why}. Take it out of the {out_of}, or choose another one.")
+        elif photo.most_uses is not None and uses[photo.pk].all >= photo.most_uses:
             problems.append(_used_up(photo, uses[photo.pk]))
     return problems
 
@@ -124,12 +133,13 @@ def contest_problems(body: str) -> list[str]:
     return problems
 
 
-def _used_up(photo: Photo, uses: int) -> str:
+def _used_up(photo: Photo, uses: Uses) -> str:
     most = "one story" if photo.most_uses == 1 else f"{photo.most_uses:,} stories"
-    there = "It is in that many" if uses == photo.most_uses else f"It is in {uses:,}"
+    there = "It is in that many" if uses == Uses(photo.most_uses or 0) else f"It is in {uses}"
+    counted = " Posts of live blogs count as stories." if uses.posts else ""
     return (
         f"The photo {named(photo)} may stand in {most} at most. {there} already: choose another one, or take it out of "
-        "one of those first."
+        f"one of those first.{counted}"
     )
 
 

@@ -8,12 +8,13 @@ from datetime import datetime, timedelta
 from enum import Enum
 from itertools import islice
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from articles.dates import printed_soon, printed_wait
 from articles.models import Attention, Photo, PublishedArticle, PublishedPhoto, ScheduledUpdate
 from articles.photos.rights import has_ended, named, why_not_shown
 from articles.photos.stored import pictures_in, prints
+from articles.photos.usage import uses_by_photo
 from articles.workflow.attention import note_attention_of
 from articles.workflow.listings import photos_of
 from articles.workflow.older import in_todays_shape
@@ -86,17 +87,14 @@ def _shown(now: datetime) -> Iterator[Finding]:
 
 
 def _overused(now: datetime) -> Iterator[Finding]:
-    limited = Photo.objects.filter(most_uses__isnull=False).order_by("pk")
-    counted = limited.annotate(
-        stories=Count("printed_in__story", distinct=True, filter=_stands(now, "printed_in__story__"))
-    )
-    for photo in counted.iterator():
-        if photo.stories > (photo.most_uses or 0):
-            most = f"{photo.most_uses:,} at most" if photo.most_uses else "none"
-            told = (
-                f"The photo {named(photo)} stands in {photo.stories:,} stories; {most} was agreed. Take it out of some."
-            )
-            yield Finding(Kind.OVERUSED, photo, _stories(photo, now=now), told)
+    limited = Photo.objects.filter(most_uses__isnull=False).order_by("pk").iterator(PORTION)
+    while portion := list(islice(limited, PORTION)):
+        uses = uses_by_photo([photo.pk for photo in portion], at=now)
+        for photo in portion:
+            if uses[photo.pk].all > (photo.most_uses or 0):
+                most = f"{photo.most_uses:,} at most" if photo.most_uses else "none"
+                told = f"The photo {named(photo)} stands in {uses[photo.pk]}; {most} was agreed. Take it out of some."
+                yield Finding(Kind.OVERUSED, photo, _stories(photo, now=now), told)
 
 
 def _waiting(now: datetime) -> Iterator[Finding]:

@@ -17,10 +17,12 @@ from articles.live.blog import (
     write_post,
 )
 from articles.models import LivePost, SpecialCoverage
+from articles.workflow import publish_article
 from articles.workflow.permissions import NotAllowed
 from articles.workflow.photo_rights import kill_photo
 from tests.factories import (
     NOW,
+    ArticleFactory,
     ContributorFactory,
     LivePostFactory,
     PhotoFactory,
@@ -63,6 +65,12 @@ def test_what_was_pasted_is_cleaned():
     assert (post.headline, post.body) == ("AB", "<p>Hi</p>")
 
 
+def test_a_post_without_a_headline_is_called_by_its_first_words():
+    body = "<p>Ward&nbsp;5 &amp; <b>6</b> are in.</p><p>&lt;More&gt; " + "soon " * 30 + "</p>"
+    assert str(LivePostFactory(headline="", body=body)).startswith("Ward 5 & 6 are in. <More> soon")
+    assert str(LivePostFactory(headline="", body="<hr>")).startswith("Post ")
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
@@ -94,6 +102,24 @@ def test_a_photo_has_to_be_one_that_readers_may_have(media_root):
     draft = write_post(coverage.pk, Words(headline="Look", photo_id=over.pk), by=None, now=NOW, is_draft=True)
     with pytest.raises(PostRefused, match="its rights ended"):
         change_post(draft.pk, Words(headline="Look", photo_id=over.pk), version=1, by=None, now=NOW, publish=True)
+
+
+def test_a_photo_stands_in_no_more_posts_and_stories_than_was_agreed(media_root):
+    photo = photo_with_picture(most_uses=1)
+    words = Words(headline="Look", photo_id=photo.pk)
+    coverage = SpecialCoverageFactory()
+    post = write_post(coverage.pk, words, by=None, now=NOW)
+    with pytest.raises(PostRefused, match="Posts of live blogs count as stories"):
+        write_post(coverage.pk, words, by=None, now=NOW)
+    assert change_post(post.pk, words, version=1, by=None, now=NOW).photo == photo  # the one that has it keeps it
+    withdraw_post(post.pk, by=None, now=NOW)
+    other = write_post(coverage.pk, words, by=None, now=NOW)
+    with pytest.raises(PostRefused, match="may stand in one story at most"):
+        bring_back_post(post.pk, by=None, now=NOW)
+    withdraw_post(other.pk, by=None, now=NOW)
+    assert publish_article(ArticleFactory(lead_photo=photo).pk, by=None, now=NOW)
+    with pytest.raises(PostRefused, match="It is in that many already"):
+        bring_back_post(post.pk, by=None, now=NOW)
 
 
 def test_taking_a_photo_back_tells_open_pages(media_root):

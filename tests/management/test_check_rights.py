@@ -12,7 +12,7 @@ from articles.models import Article, Attention, Photo, PublishedArticle
 from articles.workflow import UpdateKind, note_save, publish_article, withdraw_article
 from articles.workflow.photo_rights import kill_photo
 from articles.workflow.schedule import schedule_update
-from tests.factories import NOW, ArticleFactory, PhotoFactory, live_story, photo_with_picture
+from tests.factories import NOW, ArticleFactory, LivePostFactory, PhotoFactory, live_story, photo_with_picture
 
 pytestmark = pytest.mark.django_db
 
@@ -95,6 +95,16 @@ def test_more_stories_than_agreed_is_a_fault():
     assert "The photo “A pier.” stands in 3 stories; 2 at most was agreed." in said
     Photo.objects.update(most_uses=3)
     assert check()[0] == 0
+
+
+def test_posts_of_live_blogs_count_as_stories():
+    photo = PhotoFactory(caption="A pier.", most_uses=1)
+    live_story(lead_photo=photo)
+    assert check()[0] == 0
+    LivePostFactory(photo=photo)
+    code, said = check()
+    assert code == 2
+    assert "The photo “A pier.” stands in 1 story and 1 post of live blogs; 1 at most was agreed." in said
 
 
 def test_what_readers_are_shown_although_they_may_not_is_a_fault():

@@ -11,17 +11,26 @@ from django.test.utils import CaptureQueriesContext
 from articles.models import Article, ArticlePhoto, Photo, PublishedPhoto
 from articles.photos.usage import (
     Counts,
+    Uses,
     With,
     counts_of,
     live_stories_with,
-    stories_by_photo,
     stories_printing,
     usage_of,
+    uses_by_photo,
     why_kept,
 )
 from articles.workflow import note_save, publish_article, withdraw_article
 from articles.workflow.reprojecting import reproject
-from tests.factories import NOW, ArticleFactory, ContributorFactory, PhotoFactory, SpecialCoverageFactory, live_story
+from tests.factories import (
+    NOW,
+    ArticleFactory,
+    ContributorFactory,
+    LivePostFactory,
+    PhotoFactory,
+    SpecialCoverageFactory,
+    live_story,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -84,7 +93,8 @@ def test_who_has_a_photo():
     assert stories_printing(photo) == [live.pk, to_come.pk, gone.pk, over.pk]
     stories, count = live_stories_with(photo, now=NOW, limit=5)
     assert ([story.pk for story in stories], count) == ([live.pk], 1)
-    assert stories_by_photo([photo.pk], at=NOW, but_not=live.pk) == {photo.pk: 1}
+    assert uses_by_photo([photo.pk], at=NOW, story=live.pk) == {photo.pk: Uses(stories=1)}
+    assert uses_by_photo([], at=NOW) == {}
     assert draft.pk
 
 
@@ -146,3 +156,15 @@ def test_the_migration_puts_down_what_publication_would_have():
         note_photos(apps, None)
         assert places(story) == [place for place in before if place[0] != "share"]
     assert PublishedPhoto.objects.count() == 3
+
+
+def test_posts_that_readers_have_count_as_uses():
+    photo = PhotoFactory()
+    post = LivePostFactory(photo=photo)
+    LivePostFactory(photo=photo, published_at=None)
+    LivePostFactory(photo=photo, withdrawn_at=NOW)
+    LivePostFactory(photo=photo, coverage=SpecialCoverageFactory(is_rehearsal=True))
+    live_story(lead_photo=photo)
+    assert uses_by_photo([photo.pk], at=NOW) == {photo.pk: Uses(stories=1, posts=1)}
+    assert uses_by_photo([photo.pk], at=NOW, post=post.pk) == {photo.pk: Uses(stories=1)}
+    assert str(Uses(1, 2)) == "1 story and 2 posts of live blogs"

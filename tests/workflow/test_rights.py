@@ -9,7 +9,7 @@ from articles.workflow import PublicationRefused, UpdateKind, note_save, publica
 from articles.workflow.due import do_due
 from articles.workflow.schedule import schedule_update
 from articles.workflow.updating import pending_update
-from tests.factories import NOW, ArticleFactory, PhotoFactory, live_story
+from tests.factories import NOW, ArticleFactory, LivePostFactory, PhotoFactory, live_story
 
 pytestmark = pytest.mark.django_db
 
@@ -90,6 +90,15 @@ def test_a_photo_stands_in_no_more_stories_than_was_agreed():
     said = refused(second)
     assert said.startswith("The photo “A pier.” may stand in one story at most. It is in that many already: choose")
     assert publish_article(second.pk, by=None, now=NOW + 5 * HOUR)  # the first is over
+
+
+def test_posts_of_live_blogs_count_against_what_was_agreed():
+    photo = PhotoFactory(caption="A pier.", most_uses=2)
+    LivePostFactory(photo=photo)
+    assert publish_article(ArticleFactory(lead_photo=photo).pk, by=None, now=NOW)
+    said = refused(ArticleFactory(lead_photo=photo))
+    assert "may stand in 2 stories at most. It is in 1 story and 1 post of live blogs already:" in said
+    assert "Posts of live blogs count as stories." in said
 
 
 def test_the_rights_of_one_photo_cost_one_query_and_a_limit_one_more(django_assert_num_queries):
