@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from articles.admin.badges import time_ago
 from articles.admin.contest_form import REFOLDS, AreaField, ChoiceInline, ContestForm, areas_offered
+from articles.admin.coverage_held import HoldsCoverage
 from articles.admin.moments import MomentField
 from articles.admin.results_desk import ResultsDesk
 from articles.admin.results_overview import STATES, state_keys
@@ -27,7 +28,7 @@ STAYS = "It has counts or calls, which readers have seen, so it stays. Take noth
 
 
 @admin.register(Contest)
-class ContestAdmin(ResultsDesk, DeskAdmin):
+class ContestAdmin(ResultsDesk, HoldsCoverage, DeskAdmin):
     form = ContestForm
     change_form_before_template = "admin/articles/contest/_to_results.html"
     inlines = (ChoiceInline,)
@@ -107,7 +108,6 @@ class ContestAdmin(ResultsDesk, DeskAdmin):
         if not change:
             super().save_model(request, obj, form, change)
             return
-        locked(obj.pk)  # counts of this coverage wait until the form is saved
         own = {field.name for field in Contest._meta.concrete_fields}
         obj.save(update_fields=[name for name in form.changed_data if name in own])
 
@@ -130,11 +130,9 @@ class ContestAdmin(ResultsDesk, DeskAdmin):
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         with transaction.atomic():
             contest = self.get_object(request, object_id)
-            if contest is not None and super().has_delete_permission(request):
-                locked(contest.pk)  # no count comes in between the question and the deed
-                if is_kept(contest):
-                    messages.warning(request, f"Not deleted: {contest}. {STAYS}")
-                    return HttpResponseRedirect(reverse("admin:articles_contest_change", args=[contest.pk]))
+            if contest is not None and super().has_delete_permission(request) and is_kept(contest):
+                messages.warning(request, f"Not deleted: {contest}. {STAYS}")
+                return HttpResponseRedirect(reverse("admin:articles_contest_change", args=[contest.pk]))
             return super().delete_view(request, object_id, extra_context)
 
     def delete_model(self, request: HttpRequest, obj: Contest) -> None:

@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from articles.admin.badges import time_ago
+from articles.admin.coverage_held import HoldsCoverage
 from articles.admin.coverage_looks import looks_of
 from articles.admin.questions import answers
 from articles.admin.simple import DeskAdmin
@@ -80,12 +81,19 @@ class CoverageForm(forms.ModelForm):
 
     def clean_is_rehearsal(self) -> bool:
         is_rehearsal = bool(self.cleaned_data["is_rehearsal"])
-        if not is_rehearsal and self.initial.get("is_rehearsal") and has_happenings(self.instance):
+        was_rehearsal = bool(self.initial.get("is_rehearsal"))
+        if not self.instance.pk or is_rehearsal == was_rehearsal or not has_happenings(self.instance):
+            return is_rehearsal
+        if was_rehearsal:
             raise forms.ValidationError(
                 "There are counts, calls or posts of a rehearsal in it, which readers would take for real ones. Make a "
                 "new coverage for the real thing."
             )
-        return is_rehearsal
+        # A rehearsal may be deleted with all that is in it.
+        raise forms.ValidationError(
+            "Readers have had counts, calls or posts of it, so it stays a real one: its history is not taken away. "
+            "Switch the banner off, or withdraw what is wrong."
+        )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -106,7 +114,7 @@ def has_happenings(coverage: SpecialCoverage) -> bool:
 
 
 @admin.register(SpecialCoverage)
-class SpecialCoverageAdmin(AutocompletesMixin, DeskAdmin):
+class SpecialCoverageAdmin(HoldsCoverage, AutocompletesMixin, DeskAdmin):
     form = CoverageForm
     fieldsets = (
         (None, {"fields": ("looks", "is_on", ("title", "slug"), ("label", "colour"))}),

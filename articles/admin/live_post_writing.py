@@ -86,7 +86,7 @@ def _write(request: HttpRequest, coverage: SpecialCoverage, form: QuickForm) -> 
         return "", refusal.problems
     if post.published_at is None:
         return DRAFT, []
-    return (REHEARSED if coverage.is_rehearsal else OUT), []
+    return (REHEARSED if post.coverage.is_rehearsal else OUT), []
 
 
 def _row(post: LivePost) -> dict[str, Any]:

@@ -12,8 +12,12 @@ from articles.models.coverage import SpecialCoverage
 def locked(contest_id: int) -> Contest:
     """The contest, its coverage locked until the end of the transaction: counts and calls of one coverage are taken in
     one after the other. Raises Contest.DoesNotExist."""
+    held = SpecialCoverage.objects.select_for_update(no_key=True, of=("self",)).filter(contests=contest_id)
+    coverage = held.order_by().first()
+    # Read when the coverage is held, not before: a form that was saved meanwhile may have taken a choice out.
     contest = Contest.objects.select_related("area").prefetch_related("choices").get(pk=contest_id)
-    contest.coverage = SpecialCoverage.objects.select_for_update(no_key=True).get(pk=contest.coverage_id)
+    if coverage is not None:
+        contest.coverage = coverage
     return contest
 
 

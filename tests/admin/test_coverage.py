@@ -145,6 +145,15 @@ class TestRehearsal:
         assert "readers would take for real ones" in words(producer.post(page_of(coverage), sent))
         assert SpecialCoverage.objects.get().is_rehearsal
 
+    def test_what_readers_have_had_is_not_made_one_and_then_deleted(self, producer):
+        real, empty = SpecialCoverageFactory(), SpecialCoverageFactory()
+        count(ContestFactory(coverage=real), -5, ames=1, now=NOW)
+        for coverage in (real, empty):
+            boxes = filled(producer.get(page_of(coverage)), FORM) | {"is_rehearsal": "on"}
+            answer = producer.post(page_of(coverage), boxes, follow=True)
+            assert ("so it stays a real one" in words(answer)) == (coverage == real)
+        assert list(SpecialCoverage.objects.filter(is_rehearsal=True)) == [empty]
+
     def test_an_empty_one_may(self, producer):
         coverage = SpecialCoverageFactory(is_rehearsal=True)
         sent = filled(producer.get(page_of(coverage)), FORM)
