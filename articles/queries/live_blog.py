@@ -21,6 +21,7 @@ from articles.queries.site import Site, read_site
 
 PAGE = 20
 MOST_ON_TOP = 3
+HEADLINES = 3  # that tell search engines and cards what it is about
 MOST_MOMENTS = 12
 MOST_GONE = 100  # posts withdrawn last: open tabs are told, so that they take them away
 
@@ -121,7 +122,7 @@ class LiveBlogPage:
 
     @property
     def description(self) -> str:
-        return next((post.headline for post in self.blog.all if post.headline), "")
+        return " · ".join([post.headline for post in self.blog.posts if post.headline][:HEADLINES])
 
     @property
     def address(self) -> str:

@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 
+from articles.html import plain_text
 from articles.models.live_post import LivePost
 from articles.queries.live_blog import Post, post_path, printed_post
 from articles.queries.site import Site, read_site
+
+DESCRIPTION = 200  # characters of the post, for search engines and cards
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,7 @@ class LivePostPage:
 
     @property
     def description(self) -> str:
-        return self.coverage
+        return (self.post and Truncator(plain_text(self.post.html)).chars(DESCRIPTION)) or self.coverage
 
     @property
     def trail(self) -> tuple[tuple[str, str], ...]:

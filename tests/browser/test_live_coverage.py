@@ -10,7 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 from articles.live import record
 from articles.live.recording import NewCount
 from articles.live.rules import Figures
-from tests.factories import ContestFactory, SpecialCoverageFactory
+from tests.factories import ContestFactory, ReportingAreaFactory, SectionFactory, SpecialCoverageFactory
 
 
 def count(contest, seconds_ago: float, **votes: int) -> None:
@@ -77,3 +77,24 @@ def test_an_open_page_stays_fresh_when_its_address_changes(live_server: LiveServ
     count(contest, 1, ames=15, birch=8)
     expect(card).to_contain_text("Ames leads by 7 votes.", timeout=10_000)
     assert {url.rpartition("/live/")[2] for url in asked} == {"coverage/vote-2026/"}  # it has learned the new one
+
+
+def test_nothing_pushes_a_page_sideways_on_a_small_phone(live_server: LiveServer, page: Page, page_errors: list[str]):
+    """What is there for screen readers only stuck out of the table of areas, and a long section out of the search."""
+    names = ("Maximiliana Hohenzollern-Sigmaringen von und zu Liechtenstein", "Birch", "الكتبي", "Dean")
+    contest = ContestFactory(
+        coverage=SpecialCoverageFactory(slug="vote"), title="Commissioner", slug="long", choices=names
+    )
+    SectionFactory(name="Science, health, weather and everything else under the sun")
+    votes = {name.lower(): 1_200_345 - place for place, name in enumerate(names)}
+    wards = [ReportingAreaFactory(coverage=contest.coverage, code=f"W{place}", name="Lowlands") for place in range(5)]
+    for seconds in (300, 200, 100):
+        counts = [
+            NewCount(Figures(votes), timezone.now() - timedelta(seconds=seconds), area_id=ward.pk) for ward in wards
+        ]
+        record(contest.pk, counts, source="csv", now=timezone.now())
+    page.set_viewport_size({"width": 320, "height": 700})
+    for address in ("/coverage/vote/", "/coverage/vote/results/long/", "/search/"):
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") == 320, address
+    assert page_errors == []

@@ -96,3 +96,14 @@ def test_a_coverage_without_posts_shows_no_blog(client, coverage):
     assert "live-blog" not in client.get("/coverage/the-count/").text
     assert client.get("/live/posts/the-count/").status_code == 404
     assert client.get("/live/posts/no-such/").status_code == 404
+
+
+def test_a_post_without_a_headline_has_its_time_for_one_and_cards_tell_what_it_says(client, coverage):
+    post = LivePostFactory(coverage=coverage, headline="", body="<p>Banik has it.</p><p>More soon.</p>")
+    tree = html.fromstring(client.get("/coverage/the-count/live/").text)
+    assert tree.xpath("string(//article//h3)") == "November 3, 2026, 4:59 PM"
+    alone = html.fromstring(client.get(f"/coverage/the-count/live/{post.pk}/").text)
+    assert alone.xpath("string(//meta[@name='description']/@content)") == "Banik has it. More soon."
+    LivePostFactory(coverage=coverage, headline="Ward 5 is in")
+    tree = html.fromstring(client.get("/coverage/the-count/live/").text)
+    assert tree.xpath("string(//meta[@name='description']/@content)") == "Ward 5 is in"
