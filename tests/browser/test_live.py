@@ -129,6 +129,28 @@ def test_faults_are_met_with_patience(live_server: LiveServer, page: Page, asked
     expect(page.locator(".coverage-title")).to_be_visible()
 
 
+def test_a_page_that_is_cut_off_says_so_and_is_not_live_any_more(live_server: LiveServer, page: Page):
+    contest = ContestFactory(coverage=SpecialCoverageFactory(slug="vote", label="Live results"))
+    count(contest, ames=5, birch=3)
+    with_still_clock(page, "/coverage/vote/")
+    note, live = page.locator("p.cut-off"), page.locator(".results-live")
+    for address in ("**/live/banner/**", "**/live/coverage/**"):
+        page.route(address, lambda route: route.abort())
+    page.clock.run_for(50_000)
+    expect(live).to_be_visible()
+    expect(note).to_be_hidden()
+    page.clock.run_for(60_000)
+    expect(note).to_be_visible()
+    expect(page.locator("body > [role=status]")).to_have_text("No connection. What you see may be old.")
+    expect(live).to_be_hidden()
+    page.unroute_all()
+    for _ in range(30):  # not in one: a question that is out for ten seconds is given up
+        page.clock.run_for(3_000)
+        settle(page)
+    expect(note).to_be_hidden()
+    expect(live).to_be_visible()
+
+
 def test_a_banner_ends_in_an_open_tab_when_its_time_has_come(live_server: LiveServer, page: Page, asked: list[str]):
     """The clock of the tab is moved; the server goes on showing the banner, and could not be asked."""
     SpecialCoverageFactory(title="Until ten", ends_at=timezone.now() + timedelta(hours=2))

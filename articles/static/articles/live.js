@@ -2,6 +2,7 @@
 // there, and is asked for again every five seconds while its tab is in view. The first element inside says until when
 // (data-live-until; empty: always) and what to read out when that text changes (data-live-say). Elements with data-ends
 // vanish at that time, by the server's clock. data-live-fixed: the part keeps its height, so that nothing moves.
+// When the server has not been heard of for a minute, the page says so and does not call itself live any more.
 // Whoever wants to put news in by itself listens for "live" on the part and prevents the default; detail.fragment is it.
 (() => {
   "use strict";
@@ -10,6 +11,8 @@
   const SLOWEST = 120_000;
   const LONGEST_TIMER = 2 ** 30;
   const SPOKEN_EVERY = 15_000;
+  const LOST_AFTER = 60_000;
+  const words = document.currentScript.dataset;
   const away = () => document.visibilityState === "hidden" || document.prerendering;
   const about = (time) => time * (0.9 + Math.random() * 0.2); // tabs that were opened together do not ask together
 
@@ -88,6 +91,23 @@
     }, SPOKEN_EVERY);
   }
 
+  /* --- Cut off: what stands there goes on looking fresh, and is not ------------------------------------------------- */
+
+  const note = document.createElement("p");
+  note.className = "cut-off";
+  note.hidden = true;
+  note.textContent = words.cutOff;
+  let heard = Date.now();
+
+  function hear(something) {
+    if (something) heard = Date.now();
+    const isLost = Date.now() - heard > LOST_AFTER;
+    if (isLost !== note.hidden) return;
+    note.hidden = !isLost;
+    document.documentElement.classList.toggle("is-cut-off", isLost);
+    if (isLost) say(note.textContent);
+  }
+
   /* --- A part of the page ------------------------------------------------------------------------------------------- */
 
   class Part {
@@ -125,8 +145,10 @@
       try {
         wait = about(await this.answer());
         this.failed = 0;
+        hear(true);
       } catch (error) {
         this.failed += 1;
+        hear(false);
         const longer = Math.min(SLOWEST, EVERY * 2 ** this.failed) * (0.5 + Math.random() / 2);
         wait = Math.max(longer, error.wait || 0);
         ahead ??= 0; // cut off: then this machine's clock has to do
@@ -199,7 +221,7 @@
   region = document.createElement("div");
   region.className = "unseen";
   region.setAttribute("role", "status");
-  document.body.append(region);
+  document.body.append(region, note);
 
   const lookAll = () => parts.forEach((part) => part.look());
   document.addEventListener("visibilitychange", lookAll);
