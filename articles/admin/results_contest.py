@@ -64,7 +64,7 @@ def contest_state(contest: Contest, *, user: Any, now: datetime) -> dict[str, An
         ],
         "held": [count_row(count, names, now=now) for count in held],
         "counts": [count_row(count, names, now=now) for count in counts.order_by("-id")[:MOST_COUNTS]],
-        "log": log_rows(contest.results_lines.select_related("by")[:MOST_LINES], now=now),
+        "log": log_rows(contest.results_lines.told_once().select_related("by")[:MOST_LINES], now=now),
         "stamp": printed_soon(standing.as_of, now=now) if standing and standing.as_of else "",
         "may_count": user.has_perm("articles.enter_count"),
         "may_propose": user.has_perm("articles.propose_call"),
@@ -135,6 +135,7 @@ def log_rows(lines: Any, *, now: datetime) -> list[dict[str, Any]]:
             "who": name_of(line.by) if line.by_id else "",
             "moment": f"{line.at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
             "kind": "grave" if line.what in GRAVE else "",
+            "before": line.times - 1,
         }
         for line in lines
     ]
@@ -142,7 +143,7 @@ def log_rows(lines: Any, *, now: datetime) -> list[dict[str, Any]]:
 
 GRAVE = (
     *(ResultsLine.What.HELD, ResultsLine.What.CORRECTED, ResultsLine.What.REFUSED, ResultsLine.What.TEST_REFUSED),
-    *(ResultsLine.What.WITHDRAWN, ResultsLine.What.DISPUTED),
+    *(ResultsLine.What.WITHDRAWN, ResultsLine.What.DISPUTED, ResultsLine.What.LOST),
 )
 
 

@@ -43,7 +43,7 @@ def coverage_state(coverage: SpecialCoverage, *, now: datetime) -> dict[str, Any
         .order_by("-id")[:MOST_HELD]
     )
     waiting = {count.contest_id for count in held}
-    lines = ResultsLine.objects.filter(coverage=coverage).select_related("by", "contest")[:MOST_LINES]
+    lines = ResultsLine.objects.filter(coverage=coverage).told_once().select_related("by", "contest")[:MOST_LINES]
     return {
         "coverage": coverage,
         "rows": [

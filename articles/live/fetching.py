@@ -5,6 +5,7 @@ A key for the feed (the setting RESULTS_FEED_KEY) is sent to the host that was n
 """
 
 import os
+import re
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from articles.links.manners import retry_after
 from articles.live.feeds.shapes import LARGEST, FeedRefused
 
 MOST_HOPS = 3
+_OTHER_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:/", re.ASCII | re.IGNORECASE)  # ftp://, file://; a path has one slash
 SECONDS = 60.0  # for one request, whatever its size
 
 
@@ -45,6 +47,8 @@ def is_address(place: str) -> bool:
 def read_file(path: Path, marks: Mapping[str, str] | None = None) -> Fetched:
     """A file, unless it is the same as at the time of `marks`. Raises FeedRefused, and Unreachable when somebody writes
     to it meanwhile."""
+    if _OTHER_ADDRESS.match(str(path)) and not path.exists():
+        raise FeedRefused("A feed is a file, or an address that begins with http:// or https://.")
     try:
         with path.open("rb") as file:
             seen = _mark_of(file)
@@ -68,7 +72,8 @@ def _mark_of(file: IO[bytes]) -> dict[str, str]:
 
 @dataclass(slots=True)
 class Source:
-    """An address that is asked again and again. `key`: what is sent as x-api-key, to its own host only."""
+    """An address that is asked again and again. `allow_private`: also when its host is in a private network; to other
+    hosts there it does not let itself be led. `key`: what is sent as x-api-key, to its own host only."""
 
     address: str
     agent: str
@@ -114,7 +119,7 @@ class Source:
             agent=self.agent,
             seconds=self.seconds,
             resolve=addresses_of,
-            allow_private=self.allow_private,
+            allow_private=self.allow_private and url.hostname == urlsplit(self.address).hostname,
             most_bytes=LARGEST + 1,
             headers=headers,
         )

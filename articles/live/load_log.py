@@ -30,8 +30,8 @@ def note_loaded(
     now: datetime,
 ) -> None:
     """That counts came in. It goes on the line of the loads before when those are not older than LONGEST_STRETCH, and
-    nothing else was put into the log since. `added`: choices that came onto a ballot that had been counted, in words;
-    they always have a line of their own."""
+    nothing else was put into the log since, but what they held back. `added`: choices that came onto a ballot that had
+    been counted, in words; they always have a line of their own."""
     SpecialCoverage.objects.select_for_update(no_key=True).get(pk=coverage_id)
     line = None if added else _open_stretch(coverage_id, source, now=now)
     if line is None:
@@ -80,7 +80,7 @@ def _open_stretch(coverage_id: int, source: str, *, now: datetime) -> ResultsLin
     since = parse_datetime(str(last.figures.get("since", ""))) if last is not None else None
     if last is None or since is None or not timedelta(0) <= now - since < LONGEST_STRETCH:
         return None
-    newer = ResultsLine.objects.filter(coverage=coverage_id, pk__gt=last.pk).exclude(what=What.LOADED)
+    newer = ResultsLine.objects.filter(coverage=coverage_id, pk__gt=last.pk).exclude(what__in=(What.LOADED, What.HELD))
     return None if newer.exists() else last
 
 

@@ -4,7 +4,22 @@ late count arrives between two others."""
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Count, Max, OuterRef, Q, Subquery, Value, When
+
+
+class ResultsLineQuerySet(models.QuerySet["ResultsLine"]):
+    def told_once(self) -> "ResultsLineQuerySet":
+        """Of the counts of one area that are held back for one reason only the newest of these lines, with how many
+        there are as `times`: feeds that send votes before polls close do so every few seconds."""
+        held = self.filter(what=ResultsLine.What.HELD).order_by()
+        newest = held.values("contest", "count__area", "count__held").annotate(newest=Max("pk")).values("newest")
+        same = held.filter(
+            contest=OuterRef("contest"), count__area=OuterRef("count__area"), count__held=OuterRef("count__held")
+        )
+        times = same.values("count__held").annotate(times=Count("pk")).values("times")
+        return self.filter(~Q(what=ResultsLine.What.HELD) | Q(pk__in=newest)).annotate(
+            times=Case(When(what=ResultsLine.What.HELD, then=Subquery(times)), default=Value(1))
+        )
 
 
 class ResultsLine(models.Model):
@@ -41,6 +56,8 @@ class ResultsLine(models.Model):
     at = models.DateTimeField()  # when it happened; for a count, its data time
     noted_at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = ResultsLineQuerySet.as_manager()
 
     class Meta:
         verbose_name = "results log line"

@@ -5,6 +5,7 @@ The log keeps sentences for the desk; these are made anew from what the line is 
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -25,11 +26,11 @@ def read_history(contest: Contest, names: Mapping[str, str], *, until: datetime)
     """The newest first, one query. `names` of the choices by their keys. Feeds' counts of a contest that is counted by
     hand are all held back, so they are no news."""
     lines = ResultsLine.objects.filter(contest=contest, what__in=TOLD, at__lte=until)
-    about = lines.exclude(what=What.HELD, count__held=Held.BY_HAND).select_related("count__area", "call")
+    about = lines.told_once().exclude(what=What.HELD, count__held=Held.BY_HAND).select_related("count__area", "call")
     return tuple(_told(line, contest, names) for line in about[:MOST_LINES])
 
 
-def _told(line: ResultsLine, contest: Contest, names: Mapping[str, str]) -> HistoryLine:
+def _told(line: Any, contest: Contest, names: Mapping[str, str]) -> HistoryLine:
     words, detail = _words(line, names)
     count = line.count
     if count is not None and count.area_id != contest.area_id:
@@ -44,7 +45,16 @@ def _told(line: ResultsLine, contest: Contest, names: Mapping[str, str]) -> Hist
     )
 
 
-def _words(line: ResultsLine, names: Mapping[str, str]) -> tuple[str, str]:
+def _why_held(code: str, before: int) -> str:
+    """`before`: how many counts of the same area were held back for the same reason before it."""
+    said = [_(SENTENCES[code])] if code in SENTENCES else []
+    if before:
+        more = ngettext("So was %(number)s count before it.", "So were %(number)s counts before it.", before)
+        said.append(more % {"number": printed_number(before)})
+    return " ".join(said)
+
+
+def _words(line: Any, names: Mapping[str, str]) -> tuple[str, str]:
     """A few words, and a sentence."""
     count, call = line.count, line.call
     if line.what == What.LEAD and count is not None:
@@ -63,7 +73,7 @@ def _words(line: ResultsLine, names: Mapping[str, str]) -> tuple[str, str]:
         figures = {"fewer": printed_number(fewer), "total": printed_number(count.total)}
         return _("Total corrected downwards"), said % figures
     if line.what == What.HELD and count is not None:
-        return _("A count was held back"), _(SENTENCES[count.held]) if count.held in SENTENCES else ""
+        return _("A count was held back"), _why_held(count.held, line.times - 1)
     if call is not None:
         who = listed([names.get(key, key) for key in call.keys])
         if line.what == What.WITHDRAWN:

@@ -151,6 +151,15 @@ def test_a_count_before_polls_close_is_held_back_until_somebody_lets_it_through(
     assert "Readers see that count already." in messages(press(producer, contest, "release", count=held.pk))
 
 
+def test_what_is_held_back_time_and_again_does_not_fill_the_log(producer: Client, contest: Contest) -> None:
+    for minute in range(-40, 0):
+        count(contest, minute, ames=9, total=5)
+    for page in (page_of(contest), f"/admin/articles/contest/results/{contest.coverage_id}/"):
+        log = words(producer.get(page))
+        assert log.count("5 votes from csv.") == 1
+        assert "So were 39 before it." in log
+
+
 def test_a_count_is_corrected_and_the_wrong_one_stays_in_the_history(producer: Client, contest: Contest) -> None:
     wrong = count(contest, -10, ames=500, birch=30).new[0]
     page = producer.get(f"{page_of(contest)}?correct={wrong.pk}")

@@ -120,6 +120,15 @@ def test_private_networks_are_off_limits_also_behind_a_redirect():
             source(f"{server.url}/feed").fetch()
 
 
+def test_a_private_feed_leads_to_no_other_host_of_its_network():
+    with Server() as inner:
+        port = inner.url.rpartition(":")[2]
+        for elsewhere in (f"http://localhost:{port}/", f"http://[::1]:{port}/", "http://169.254.169.254/latest/"):
+            with Server({"/feed": (302, {"Location": elsewhere}, b"")}) as server, pytest.raises(OffLimits):
+                source(f"{server.url}/feed").fetch()
+    assert inner.requests == []
+
+
 def test_redirects_without_end_and_to_other_kinds_of_address():
     with Server(
         {"/feed": (302, {"Location": "/feed"}, b""), "/file": (302, {"Location": "file:///etc/passwd"}, b"")}
@@ -173,5 +182,8 @@ def test_a_file_is_read_again_when_it_is_another(tmp_path: Path):
     assert read_file(path, first.marks).body is None
     path.write_bytes(b"other")
     assert read_file(path, first.marks).body == b"other"
+    for address in ("ftp://example.org/counts", "file:///etc/passwd"):
+        with pytest.raises(FeedRefused, match="begins with http"):
+            read_file(Path(address))
     with pytest.raises(FeedRefused, match="cannot be read"):
         read_file(tmp_path / "none")

@@ -352,6 +352,22 @@ def test_loads_between_which_nothing_happened_are_one_line_of_the_log(coverage, 
     assert sum(what == "lead" for what, _ in lines()) == 1
 
 
+def test_votes_before_polls_close_do_not_fill_the_log(coverage, tmp_path):
+    contest = ContestFactory(coverage=coverage, slug="mayor", polls_close_at=at(60 * 30))
+    for minute in range(10, 20):
+        assert (
+            run(
+                file(tmp_path, as_csv("Ames,5", "Birch,4", when=f"T22:{minute}:00Z")),
+                "--format=csv",
+                "--coverage=night",
+            )[2]
+            == 0
+        )
+    told = [detail for what, detail in lines() if what == "loaded"]
+    assert [detail.partition(" since ")[0] for detail in told] == ["csv: 10 new, 10 held back, in 10 loads"]
+    assert contest.results_lines.told_once().get().times == 10
+
+
 def test_a_fault_that_comes_back_is_told_again_but_not_every_minute(coverage, tmp_path, time_machine):
     good, bad = ap.governor(), b"<html>"
     for minutes, raw in ((0, bad), (1, bad), (2, good), (3, bad), (20, bad), (21, bad)):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext, override
 
 from articles.live import confirm, propose, withdraw
 from articles.models import Call, Contest
-from articles.queries.results import read_cards, read_contest, read_results
+from articles.queries.results import read_cards, read_contest, read_contest_at, read_results
 from articles.queries.results_words import needed_sentence, percents, rough
 from articles.queries.site import read_site
 from tests.factories import NOW, ContestFactory, ReportingAreaFactory, SpecialCoverageFactory, UserFactory
@@ -178,6 +178,23 @@ def test_that_a_feed_takes_a_call_back_is_no_sentence_in_the_tables(contest):
     assert card(contest).withdrawn_calls[0].why == "AP does not call it any more."
     lines = read_contest(contest.coverage.slug, contest.slug, now=NOW + timedelta(days=1)).lines
     assert [line.detail for line in lines] == ["Ames. AP does not call it any more.", "Ames, by AP."]
+
+
+def test_what_is_held_back_time_and_again_is_told_once(contest):
+    area = ReportingAreaFactory(coverage=contest.coverage)
+    for minute in range(1, 31):
+        count(contest, minute, ames=9, total=5)
+    count(contest, 2, ames=9, total=5, area=area.pk)
+    count(contest, 31, ames=-1)
+    lines = read_contest(contest.coverage.slug, contest.slug, now=NOW + timedelta(days=1)).lines
+    assert [line.detail for line in lines] == [
+        "There are votes below zero in it.",
+        "The choices have more votes together than the total says. So were 29 counts before it.",
+        f"{area.name}: The choices have more votes together than the total says.",
+    ]
+    past = read_contest_at(contest.coverage.slug, contest.slug, at(3)).lines
+    assert [line.iso for line in past] == [at(minute).isoformat(timespec="seconds") for minute in (3, 2)]
+    assert past[0].detail.endswith("So were 2 counts before it.")
 
 
 def test_numbers_are_printed_as_the_language_writes_them(contest):
