@@ -30,6 +30,7 @@ from articles.models import (
 from articles.photos import attach_picture
 from articles.workflow import note_save, publish_article
 from articles.workflow.snapshot import digest_of, snapshot_of
+from tests.releasing import release_new
 
 NOW = datetime(2026, 11, 3, 22, 0, tzinfo=UTC)  # 5 PM in New York, on an election night
 
@@ -193,12 +194,16 @@ def live_story(
 ) -> PublishedArticle:
     """A story that readers have had since `at` (an hour before NOW, if not said)."""
     at = at or NOW - timedelta(hours=1)
+    topics, authors = list(topics), list(authors)
     article = ArticleFactory(**kwargs)
-    article.topics.add(*topics)
+    if topics:
+        article.topics.add(*topics)
     Byline.objects.bulk_create(
         Byline(article=article, contributor=author, position=place) for place, author in enumerate(authors)
     )
-    return publish_article(article.pk, by=None, now=at)
+    if "data-photo" in article.body:
+        return publish_article(article.pk, by=None, now=at)
+    return release_new(article, topics=topics, authors=authors, at=at)
 
 
 def link(article: Article, target: Article | None = None, **kwargs) -> RelatedLink:
