@@ -3,13 +3,16 @@
 Settings are in tests/settings.py, the throwaway PostgreSQL in tests/postgres/, the browser in tests/browser/.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
-from pytest_django import Settings
+from django.db import transaction
+from django.test import override_settings
+from pytest_django import DjangoDbBlocker, Settings
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 
@@ -36,6 +39,31 @@ def django_db_modify_db_settings(
     database = django_settings.DATABASES["default"]
     if database["ENGINE"] == "django.db.backends.sqlite3":
         database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "newsroom.sqlite3")
+
+
+@pytest.fixture(scope="module")
+def making_once(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[], AbstractContextManager[None]]]:
+    """For rows that take long to make and that every test of a module starts from: a fixture of scope "module" makes
+    them in `with making_once():`. What a test does to them is undone after it, and they go after the module.
+
+    Not for modules with tests that commit (transaction=True). Pictures are made in a folder that tests do not see.
+    """
+
+    @contextmanager
+    def making() -> Iterator[None]:
+        with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
+            yield
+            cache.clear()
+
+    with django_db_blocker.unblock():
+        whole = transaction.atomic()
+        whole.__enter__()
+    yield making
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        whole.__exit__(None, None, None)
 
 
 @pytest.fixture(autouse=True)

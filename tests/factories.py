@@ -1,5 +1,6 @@
 """Rows for tests, as a newsroom would make them: saved through the same verbs, published through the door."""
 
+import hashlib
 import io
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
@@ -183,6 +184,11 @@ def picture_bytes(*, width: int = 900, height: int = 600, color: str = "navy", k
     buffer = io.BytesIO()
     Image.new("RGB", (width, height), color).save(buffer, kind)
     return buffer.getvalue()
+
+
+def plain_picture(name: str) -> bytes:
+    """A quick stand-in for a drawing of the demo, another one for each name."""
+    return picture_bytes(color="#" + hashlib.sha256(name.encode()).hexdigest()[:6])
 
 
 def photo_with_picture(*, color: str = "navy", **kwargs) -> Photo:

@@ -5,6 +5,7 @@ import re
 from itertools import pairwise
 
 import pytest
+from django.test import Client
 from lxml import html
 from time_machine import travel
 
@@ -28,9 +29,14 @@ def _at_now():
         yield
 
 
-@pytest.fixture
-def pages(client):
+@pytest.fixture(scope="module")
+def pages(making_once):
     """Every page of the readers' site by name, parsed, with everything on it that a page can have."""
+    with making_once(), travel(NOW, tick=False):
+        return _every_page(Client())
+
+
+def _every_page(client):
     for number in range(12):
         live_story(lead_photo=photo_with_picture(color=f"#00{number * 20:02x}40"), kicker="Analysis")
     article = ArticleFactory(lead_photo=photo_with_picture(color="teal"), kicker="Exclusive")
