@@ -8,6 +8,8 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 # Two at a time is what a small machine can do; JOBS=auto uses every core.
 JOBS ?= 2
+# Tests start Python again and again: what it has compiled once it keeps, whatever the shell says.
+unexport PYTHONDONTWRITEBYTECODE
 
 # Checks see a production newsroom and never the .env of the machine they run on.
 PRODUCTION = ENV_FILE=/dev/null DEBUG=false ALLOWED_HOSTS=news.example.org DATABASE_URL=sqlite://:memory: \
