@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.core.validators import MaxValueValidator
 from django.db.models import F
 from django.http import HttpRequest, JsonResponse
 from django.template.loader import render_to_string
@@ -24,6 +25,8 @@ from articles.related import url_key
 
 ADVISED_TITLE, ADVISED_LABEL = 40, 20
 TIMES = ("data_updated_at", "starts_at", "ends_at")
+MOST = {"stale_after": 10_080, "priority": 9_999, "weight_target": 1_000_000}  # a week; the rest beyond any use
+TOO_MUCH = "At most %(limit_value)d."
 # Shape, word and kind for the state of a banner.
 STATES = {
     "rehearsal": ("◌", "Rehearsal", "draft"),
@@ -43,6 +46,7 @@ class CoverageForm(forms.ModelForm):
             "is_rehearsal",
         )  # fmt: skip
         widgets = {"url": WebAddress(), "title": CountedLine(ADVISED_TITLE), "label": CountedLine(ADVISED_LABEL)}
+        error_messages = {"slug": {"unique": "Another coverage has this address. Choose a different one."}}
         labels = {
             "is_on": "Live: readers see the banner",
             "slug": "Address",
@@ -67,6 +71,9 @@ class CoverageForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        for name, most in MOST.items():
+            if name in self.fields:  # what is more is refused by the box: the preview reckons with what is in it
+                self.fields[name].validators.append(MaxValueValidator(most, TOO_MUCH))
         for name in set(TIMES) & self.fields.keys():
             self.fields[name].validators.extend(BELIEVABLE)
         if "data_updated_at" in self.fields:

@@ -166,8 +166,12 @@ def count_form(contest: Contest, data: Any = None, *, area: int = 0) -> CountFor
     now_votes = standing.votes if standing and standing.total else None
     if area:
         now_votes = CurrentCount.objects.filter(contest=contest, area=area).values_list("votes", flat=True).first()
+    # Where there are several places to count, the figures say of which they are: another one is soon chosen above them.
+    now_in = dict(areas).get(area, contest.area.name) if areas else ""
     initial = {"as_of": timezone.now(), "seen": newest_count(contest), "area": str(area or "")}
-    return CountForm(data, contest=contest, areas=areas, choices=choices, now_votes=now_votes, initial=initial)
+    return CountForm(
+        data, contest=contest, areas=areas, choices=choices, now_votes=now_votes, now_in=now_in, initial=initial
+    )
 
 
 def mend_form(contest: Contest, count: CountUpdate, data: Any = None) -> FiguresForm:

@@ -94,14 +94,19 @@ class FiguresForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, choices: Sequence[Choice], now_votes: Mapping[str, int] | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        choices: Sequence[Choice],
+        now_votes: Mapping[str, int] | None = None,
+        now_in: str = "",
+        **kwargs: Any,
     ):
         super().__init__(*args, **kwargs)
         self.keys = {f"votes-{choice.pk}": choice.key for choice in choices}
         boxes = {}
         for choice in choices:
             shown = (now_votes or {}).get(choice.key)
-            told = f"Now {shown:,}" if shown is not None else ""
+            told = f"Now {shown:,}{f' in {now_in}' if now_in else ''}" if shown is not None else ""
             boxes[f"votes-{choice.pk}"] = _votes(choice.name, required=True, help_text=told)
         self.fields = {**boxes, **self.fields}
 

@@ -126,6 +126,24 @@ class TestSaving:
         boxes = {"data_updated_at_0": "2026-11-04", "data_updated_at_1": "12:00:00"}
         assert "Facts cannot come from a time to come." in words(save(producer, SpecialCoverageFactory(), **boxes))
 
+    @pytest.mark.parametrize(
+        ("box", "typed", "said"),
+        [
+            ("stale_after", "9" * 30, "At most 10080."),
+            ("priority", "9" * 11, "At most 9999."),
+            ("weight_target", "9" * 30, "At most 1000000."),
+            ("slug", "taken", "Another coverage has this address. Choose a different one."),
+            ("url", "javascript:alert(1)", "Enter a valid URL."),
+            ("url", "http://user:word@example.org/", "Only web addresses that begin with http:// or https://"),
+        ],
+    )
+    def test_what_cannot_be_is_told_while_it_is_typed_and_when_it_is_saved(self, producer, box, typed, said):
+        SpecialCoverageFactory(slug="taken")
+        boxes = filled(producer.get(ADD), FORM, title="Vote", slug="vote") | {box: typed}
+        assert producer.post("/admin/articles/specialcoverage/looks/", boxes).json()["pages"]
+        assert said in words(producer.post(ADD, boxes))
+        assert SpecialCoverage.objects.count() == 1
+
     def test_all_boxes_are_kept(self, producer):
         section = SectionFactory(name="Politics")
         boxes = {"title": "Vote", "slug": "vote", "colour": "plum", "stale_after": "45", "weight_target": "270"}

@@ -93,6 +93,17 @@ def test_a_count_of_another_area_does_not_stand_in_the_way(producer: Client, con
     assert "Entered: 80 votes." in messages(producer.post(page_of(contest), mine, follow=True))
 
 
+def test_the_figures_beside_the_boxes_say_of_which_place_they_are(producer: Client, contest: Contest) -> None:
+    count(contest, -5, ames=40, birch=31)
+    assert "Now 40" in words(producer.get(page_of(contest)))
+    ward = ReportingAreaFactory(coverage=contest.coverage, name="Ward 2")
+    count(contest, -4, area=ward.pk, ames=7, birch=9)
+    assert f"Now 40 in {contest.area.name}" in words(producer.get(page_of(contest)))
+    assert "Now 7 in Ward 2" in words(producer.get(f"{page_of(contest)}?area={ward.pk}"))
+    refused = producer.post(page_of(contest), boxes_of(producer, contest, ames="", birch="1", area=str(ward.pk)))
+    assert "Now 7 in Ward 2" in words(refused)
+
+
 def test_an_area_is_counted_by_itself(producer: Client, contest: Contest) -> None:
     ward = ReportingAreaFactory(coverage=contest.coverage, name="Ward 2")
     producer.post(page_of(contest), boxes_of(producer, contest, ames="7", birch="9", area=str(ward.pk)))
@@ -424,6 +435,34 @@ def test_numbers_beyond_the_table_are_not_found(producer: Client, address: str) 
 
 
 # --- Pages
+
+HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
+
+
+def test_names_and_notes_of_others_are_only_words(producer: Client, log_in: Any) -> None:
+    coverage = SpecialCoverageFactory(title=HOSTILE, label=HOSTILE, weight_word=HOSTILE[:40])
+    area = ReportingAreaFactory(coverage=coverage, name=HOSTILE, code=HOSTILE[:24])
+    contest = ContestFactory(coverage=coverage, area=area, title=HOSTILE, office=HOSTILE, choices=("Ames", "Birch"))
+    contest.choices.update(name=HOSTILE, party=HOSTILE[:60], party_code="<b>")
+    count(contest, -5, ames=500, birch=300, remaining=0, source="<script>alert(3)</script>")
+    count(contest, -4, ames=-1, birch=1, source="<script>alert(3)</script>")
+    press(producer, contest, "propose", keys=["ames"], outcome="wins", note=HOSTILE)
+    press(log_in("Editor"), contest, "confirm", call=open_proposals(contest)[0].pk)
+    press(producer, contest, "withdraw", call=Call.objects.get(step="confirmed").pk, why=HOSTILE)
+    press(producer, contest, "propose", keys=["birch"], outcome="wins", note=HOSTILE, read=_read(contest, "birch"))
+    producer.post(f"/admin/articles/livepost/write/{coverage.slug}/", {"headline": HOSTILE, "text": HOSTILE})
+    readers = f"/coverage/{coverage.slug}/"
+    for address in (
+        *(page_of(contest), f"/admin/articles/contest/results/{coverage.pk}/", "/admin/articles/contest/"),
+        *(f"/admin/articles/livepost/write/{coverage.slug}/", "/admin/articles/livepost/", "/"),
+        *(f"/admin/articles/specialcoverage/{coverage.pk}/change/", f"/admin/articles/contest/{contest.pk}/change/"),
+        *(readers, f"{readers}live/", f"{readers}results/{contest.slug}/", f"/live/coverage/{coverage.slug}/"),
+        *(f"/live/contest/{coverage.slug}/{contest.slug}/card/", "/live/banner/", f"/live/posts/{coverage.slug}/"),
+    ):
+        page = producer.get(address)
+        assert page.status_code == 200, address
+        for raw in ("<script>alert", "<img src=x", "<b>"):
+            assert raw not in page.content.decode(), (address, raw)
 
 
 def test_the_menu_leads_to_the_coverage_that_is_on(producer: Client, contest: Contest) -> None:

@@ -4,12 +4,14 @@ it back, and a reader sees each of it."""
 from collections.abc import Iterator
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import CountUpdate
 from tests.browser.desk import log_in, press
-from tests.factories import ContestFactory
+from tests.factories import ContestFactory, ReportingAreaFactory
+from tests.live.counting import count
 
 WHY = "Two boxes of Ward 3 had been counted twice."
 
@@ -74,6 +76,26 @@ def test_a_call_is_proposed_confirmed_and_withdrawn_and_readers_are_told(
     log = page.locator(".desk-results-log")
     for told in ("count entered by hand", "call proposed", "called", "call withdrawn", WHY, editor.get_full_name()):
         expect(log).to_contain_text(told)
+    assert page_errors == []
+
+
+def test_the_figures_beside_the_boxes_follow_the_place_that_is_chosen(page: Page, page_errors: list[str]) -> None:
+    contest = ContestFactory(title="Mayor")
+    ward = ReportingAreaFactory(coverage=contest.coverage, name="Ward 2")
+    ReportingAreaFactory(coverage=contest.coverage, name="Ward 3")
+    now = timezone.now()
+    count(contest, -5, ames=40, birch=31, now=now)
+    count(contest, -4, area=ward.pk, ames=7, birch=9, now=now)
+    log_in(page, "Producer")
+    page.goto(f"/admin/articles/contest/{contest.pk}/results/")
+    box = page.locator("#count .desk-box").filter(has=page.get_by_label("Ames", exact=True))
+    expect(box).to_contain_text(f"Now 40 in {contest.area.name}")
+    page.get_by_label("Ames", exact=True).and_(page.locator("[inputmode]")).fill("8")
+    page.get_by_label("Where").select_option("Ward 2")
+    expect(box).to_contain_text("Now 7 in Ward 2")
+    page.get_by_label("Where").select_option("Ward 3")
+    expect(box).not_to_contain_text("Now")
+    expect(box.get_by_role("textbox")).to_have_value("8")
     assert page_errors == []
 
 
