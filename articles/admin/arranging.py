@@ -57,7 +57,7 @@ class FrontEditionAdmin(ReadOnlyAdmin):
 
     def arrange(self, request: HttpRequest) -> HttpResponse:
         now = timezone.now()
-        self._require(request, SEES)
+        _require(request, SEES)
         section = _section(request.GET.get("section", ""))
         if request.method == "POST":
             return self._put_up(request, section, now=now)
@@ -69,7 +69,7 @@ class FrontEditionAdmin(ReadOnlyAdmin):
     @method_decorator(require_POST)
     def preview(self, request: HttpRequest) -> HttpResponse:
         """The front as readers would see it with what is in the boxes now, for the frame beside them."""
-        self._require(request, SEES)
+        _require(request, SEES)
         now, section = timezone.now(), _section(request.GET.get("section", ""))
         try:
             layout = layout_sent(request.POST)
@@ -89,7 +89,7 @@ class FrontEditionAdmin(ReadOnlyAdmin):
     @method_decorator(require_safe)
     def stories(self, request: HttpRequest) -> HttpResponse:
         """?q= words, ?section= number: cards to put on the front, as JSON."""
-        self._require(request, SEES)
+        _require(request, SEES)
         section = _section(request.GET.get("in", ""))
         found = found_stories(request.GET.get("q", ""), section and section.pk, now=timezone.now())
         return JsonResponse({"results": [asdict(card) for card in found]})
@@ -105,7 +105,7 @@ class FrontEditionAdmin(ReadOnlyAdmin):
             messages.success(request, "Taken back. Readers will not see that front.")
         else:
             messages.warning(request, "It shows already, or somebody took it back. Nothing was changed.")
-        return self._back(FrontEdition.objects.filter(pk=edition).values_list("section", flat=True).first())
+        return _back(FrontEdition.objects.filter(pk=edition).values_list("section", flat=True).first())
 
     @method_decorator(require_POST)
     def bring_back(self, request: HttpRequest, edition: int) -> HttpResponse:
@@ -116,9 +116,9 @@ class FrontEditionAdmin(ReadOnlyAdmin):
             raise PermissionDenied(str(refused)) from refused
         except (FrontRefused, FrontMoved) as refused:
             messages.error(request, f"{refused} Nothing was changed.")
-            return self._back(FrontEdition.objects.filter(pk=edition).values_list("section", flat=True).first())
+            return _back(FrontEdition.objects.filter(pk=edition).values_list("section", flat=True).first())
         messages.success(request, "Brought back. Readers see it now.")
-        return self._back(made.section_id)
+        return _back(made.section_id)
 
     def _put_up(self, request: HttpRequest, section: Section | None, *, now: datetime) -> HttpResponse:
         when = WhenForm(request.POST)
@@ -140,7 +140,7 @@ class FrontEditionAdmin(ReadOnlyAdmin):
                 at_once = made.starts_at <= now
                 shown = "now" if at_once else f"from {printed_soon(made.starts_at, now=now)}"
                 messages.success(request, f"The front is up: readers see it {shown}.")
-                return self._back(made.section_id)
+                return _back(made.section_id)
         except REFUSED as refused:
             fault, moved = str(refused), isinstance(refused, FrontMoved)
         else:
@@ -189,13 +189,15 @@ class FrontEditionAdmin(ReadOnlyAdmin):
         template = "admin/articles/frontedition/arrange.html"
         return render(request, template, context, status=422 if fault else 200)
 
-    def _back(self, section: int | None) -> HttpResponse:
-        address = reverse("admin:articles_frontedition_changelist")
-        return HttpResponseRedirect(f"{address}?section={section}" if section else address)
 
-    def _require(self, request: HttpRequest, permission: str) -> None:
-        if not request.user.has_perm(permission):
-            raise PermissionDenied
+def _back(section: int | None) -> HttpResponse:
+    address = reverse("admin:articles_frontedition_changelist")
+    return HttpResponseRedirect(f"{address}?section={section}" if section else address)
+
+
+def _require(request: HttpRequest, permission: str) -> None:
+    if not request.user.has_perm(permission):
+        raise PermissionDenied
 
 
 def _section(text: str) -> Section | None:

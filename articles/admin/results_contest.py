@@ -14,7 +14,6 @@ from articles.dates import printed_soon
 from articles.live import open_proposals
 from articles.live.calling import name_of
 from articles.live.rules import SENTENCES
-from articles.live.standing_calls import in_force
 from articles.live.warnings import mark_of, warnings_before
 from articles.models import Call, Choice, Contest, CountUpdate, CurrentCount, ReportingArea, ResultsLine
 from articles.models.count import Counted, Standing
@@ -29,7 +28,7 @@ def contest_state(contest: Contest, *, user: Any, now: datetime) -> dict[str, An
     names = {choice.key: choice.name for choice in choices}
     counts = contest.counts.select_related("area", "by", "corrects")
     held = counts.filter(released_at=None).exclude(held="").order_by("-id")[:MOST_HELD]
-    calls = in_force(contest)
+    calls = contest.calls.in_force().select_related("by", "proposed_by")
     called = {key for call in calls for key in call.keys}
     proposals, may_confirm = open_proposals(contest), user.has_perm("articles.confirm_call")
     return {
@@ -48,20 +47,8 @@ def contest_state(contest: Contest, *, user: Any, now: datetime) -> dict[str, An
             for choice in choices
         ],
         "warned": warned(warnings_before(contest, standing)),
-        "proposals": [
-            {
-                "call": call,
-                "names": _names(call, names),
-                "who": name_of(call.by),
-                "when": printed_soon(call.at, now=now),
-                "is_own": call.by_id == user.pk,
-                "warned": warned(warnings_before(contest, standing, call.keys, outcome=call.outcome)),
-            }
-            for call in proposals
-        ],
-        "calls": [
-            {"call": call, "names": _names(call, names), "when": printed_soon(call.at, now=now)} for call in calls
-        ],
+        "proposals": [_proposal_row(call, contest, names, user=user, now=now) for call in proposals],
+        "calls": [_call_row(call, names, now=now) for call in calls],
         "held": [count_row(count, names, now=now) for count in held],
         "counts": [count_row(count, names, now=now) for count in counts.order_by("-id")[:MOST_COUNTS]],
         "log": log_rows(contest.results_lines.told_once().select_related("by")[:MOST_LINES], now=now),
@@ -75,6 +62,27 @@ def contest_state(contest: Contest, *, user: Any, now: datetime) -> dict[str, An
         "polls_close": printed_soon(contest.polls_close_at, now=now)
         if contest.polls_close_at and contest.polls_are_open(now)
         else "",
+    }
+
+
+def _proposal_row(call: Call, contest: Contest, names: dict[str, str], *, user: Any, now: datetime) -> dict[str, Any]:
+    return {
+        "call": call,
+        "names": _names(call, names),
+        "who": name_of(call.by),
+        "when": printed_soon(call.at, now=now),
+        "is_own": call.by_id == user.pk,
+        "warned": warned(warnings_before(contest, getattr(contest, "standing", None), call.keys)),
+    }
+
+
+def _call_row(call: Call, names: dict[str, str], *, now: datetime) -> dict[str, Any]:
+    by_two = f"Proposed by {name_of(call.proposed_by)}, confirmed by {name_of(call.by)}."
+    return {
+        "call": call,
+        "names": _names(call, names),
+        "when": printed_soon(call.at, now=now),
+        "people": by_two if call.step == Call.Step.CONFIRMED else "By a feed.",
     }
 
 

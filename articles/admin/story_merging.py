@@ -56,14 +56,99 @@ class Case:
         return (self.base and self.base.content, self.theirs, self.mine)
 
 
-class StoryMerging(StoryPart):
-    """For ArticleAdmin to inherit, before Django's own."""
+class MergeAsking(StoryPart):
+    """The page that asks what two people have both changed."""
 
     def part_urls(self) -> list[URLPattern]:
         page = self.admin_site.admin_view(self.merge_view)
         return [path("<int:article_id>/merge/", page, name="articles_article_merge"), *super().part_urls()]
 
-    # --- Saving the form
+    def _merge_asked(
+        self, request: HttpRequest, case: Case, *, boxes: QueryDict | None = None, **more: Any
+    ) -> HttpResponse:
+        """The page, with what was answered so far in `boxes`. `more`: faults by field, and `again` when somebody saved
+        once more."""
+        merged = case.merged
+        name = case.others.name or "The newsroom"
+        asked = questions(merged, case.sides, name=name, boxes=boxes, faults=more.get("faults"))
+        media = sum((each.media for each in asked), Media())
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": "Two people changed this story",
+            "story": case.story,
+            "others": case.others,
+            "questions": asked,
+            "kept": listed(merged.kept) if merged.kept else "",
+            "is_known": case.base is not None,
+            "again": more.get("again", False),
+            "trouble": more.get("trouble", ""),
+            "token": signing.dumps(_token(case, request.user), salt=SALT),
+            "media": media,
+        }
+        return TemplateResponse(request, "admin/articles/article/merge.html", context, status=409)
+
+    def merge_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
+        """The answers come in. Somebody who leaves the page instead has lost nothing: both versions are kept."""
+        form = HttpResponseRedirect(reverse("admin:articles_article_change", args=[article_id]))
+        if request.method != "POST":
+            return form
+        now = timezone.now()
+        with transaction.atomic():
+            story = self._merge_held(request, article_id)
+            if story is None:
+                return give_back(self, request, boxes=written(request.POST))
+            case, asked = self._merge_case_again(request, story, now=now)
+            if case is None or asked is None:
+                told = "That page is too old. What you typed is kept: open it under History."
+                messages.warning(request, told)
+                return form
+            return self._merge_answers(request, case, asked, now=now)
+
+    def _merge_case_again(
+        self, request: HttpRequest, story: Article, *, now: datetime
+    ) -> tuple[Case | None, Merge | None]:
+        """The case as it stands now, and the questions as they were asked. Nothing that the page sends is believed but
+        what this desk signed for this person and this story."""
+        try:
+            told = signing.loads(request.POST.get("case", ""), salt=SALT)
+        except signing.BadSignature:
+            return None, None
+        if (told["story"], told["by"]) != (story.pk, request.user.pk):
+            return None, None
+        own = Revision.objects.filter(article=story)
+        aside = own.filter(pk=told["mine"], kind=Revision.Kind.SET_ASIDE, by=request.user).first()
+        base = own.filter(pk=told["base"]).first()
+        shown = own.filter(version=told["theirs"]).first()
+        if aside is None or shown is None or (told["base"] and base is None):
+            return None, None
+        keep_base(story.pk, now=now)
+        others = others_since(story, base, tab=told["tab"], by=request.user, now=now)
+        mine, theirs = aside.content, take_snapshot(story.pk)
+        case = Case(story, base, theirs, mine, others, told["tab"], told["shared"], aside)
+        return case, merge(base and base.content, shown.content, mine)
+
+    def _merge_answers(self, request: HttpRequest, case: Case, asked: Merge, *, now: datetime) -> HttpResponse:
+        merged = case.merged
+        decided, faults = answers(asked, request.POST)
+        told = {conflict.field: conflict.theirs for conflict in asked.conflicts}
+        moved = {each.field: each.theirs for each in merged.conflicts} != told
+        if moved:
+            kept = resolve(asked, decided, *case.sides)
+            set_aside(case.story.pk, kept, by=request.user, now=now, reason="Decided while somebody saved again")
+            still = {each.field for each in merged.conflicts if told.get(each.field) == each.theirs}
+            boxes = _answered(request.POST, asked, still)
+            return self._merge_asked(request, case, boxes=boxes, again=True)
+        if faults:
+            return self._merge_asked(request, case, boxes=request.POST, faults=faults)
+        content = resolve(merged, decided, *case.sides)
+        if ends_before_it_begins(content):
+            return self._merge_asked(request, case, boxes=request.POST, trouble=TOO_EARLY)
+        return self._merge_saved(request, case, content, (*merged.kept, *_labels(merged)), now=now)
+
+
+class StoryMerging(MergeAsking):
+    """For ArticleAdmin to inherit, before Django's own."""
 
     def get_form(self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any) -> Any:
         made = super().get_form(request, obj, change=change, **kwargs)
@@ -150,91 +235,6 @@ class StoryMerging(StoryPart):
             told = "It was saved and nothing more. Look at what came together, then press the button again."
             messages.warning(request, told)
         return True
-
-    # --- Asking
-
-    def _merge_asked(
-        self, request: HttpRequest, case: Case, *, boxes: QueryDict | None = None, **more: Any
-    ) -> HttpResponse:
-        """The page, with what was answered so far in `boxes`. `more`: faults by field, and `again` when somebody saved
-        once more."""
-        merged = case.merged
-        name = case.others.name or "The newsroom"
-        asked = questions(merged, case.sides, name=name, boxes=boxes, faults=more.get("faults"))
-        media = sum((each.media for each in asked), Media())
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": "Two people changed this story",
-            "story": case.story,
-            "others": case.others,
-            "questions": asked,
-            "kept": listed(merged.kept) if merged.kept else "",
-            "is_known": case.base is not None,
-            "again": more.get("again", False),
-            "trouble": more.get("trouble", ""),
-            "token": signing.dumps(_token(case, request.user), salt=SALT),
-            "media": media,
-        }
-        return TemplateResponse(request, "admin/articles/article/merge.html", context, status=409)
-
-    def merge_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
-        """The answers come in. Somebody who leaves the page instead has lost nothing: both versions are kept."""
-        form = HttpResponseRedirect(reverse("admin:articles_article_change", args=[article_id]))
-        if request.method != "POST":
-            return form
-        now = timezone.now()
-        with transaction.atomic():
-            story = self._merge_held(request, article_id)
-            if story is None:
-                return give_back(self, request, boxes=written(request.POST))
-            case, asked = self._merge_case_again(request, story, now=now)
-            if case is None or asked is None:
-                told = "That page is too old. What you typed is kept: open it under History."
-                messages.warning(request, told)
-                return form
-            return self._merge_answers(request, case, asked, now=now)
-
-    def _merge_case_again(
-        self, request: HttpRequest, story: Article, *, now: datetime
-    ) -> tuple[Case | None, Merge | None]:
-        """The case as it stands now, and the questions as they were asked. Nothing that the page sends is believed but
-        what this desk signed for this person and this story."""
-        try:
-            told = signing.loads(request.POST.get("case", ""), salt=SALT)
-        except signing.BadSignature:
-            return None, None
-        if (told["story"], told["by"]) != (story.pk, request.user.pk):
-            return None, None
-        own = Revision.objects.filter(article=story)
-        aside = own.filter(pk=told["mine"], kind=Revision.Kind.SET_ASIDE, by=request.user).first()
-        base = own.filter(pk=told["base"]).first()
-        shown = own.filter(version=told["theirs"]).first()
-        if aside is None or shown is None or (told["base"] and base is None):
-            return None, None
-        keep_base(story.pk, now=now)
-        others = others_since(story, base, tab=told["tab"], by=request.user, now=now)
-        mine, theirs = aside.content, take_snapshot(story.pk)
-        case = Case(story, base, theirs, mine, others, told["tab"], told["shared"], aside)
-        return case, merge(base and base.content, shown.content, mine)
-
-    def _merge_answers(self, request: HttpRequest, case: Case, asked: Merge, *, now: datetime) -> HttpResponse:
-        merged = case.merged
-        decided, faults = answers(asked, request.POST)
-        told = {conflict.field: conflict.theirs for conflict in asked.conflicts}
-        moved = {each.field: each.theirs for each in merged.conflicts} != told
-        if moved:
-            kept = resolve(asked, decided, *case.sides)
-            set_aside(case.story.pk, kept, by=request.user, now=now, reason="Decided while somebody saved again")
-            still = {each.field for each in merged.conflicts if told.get(each.field) == each.theirs}
-            boxes = _answered(request.POST, asked, still)
-            return self._merge_asked(request, case, boxes=boxes, again=True)
-        if faults:
-            return self._merge_asked(request, case, boxes=request.POST, faults=faults)
-        content = resolve(merged, decided, *case.sides)
-        if ends_before_it_begins(content):
-            return self._merge_asked(request, case, boxes=request.POST, trouble=TOO_EARLY)
-        return self._merge_saved(request, case, content, (*merged.kept, *_labels(merged)), now=now)
 
 
 def _token(case: Case, by: Any) -> dict[str, Any]:

@@ -13,7 +13,7 @@ MADE = (Call.Step.CONFIRMED, Call.Step.FEED)
 
 def in_force(contest: Contest) -> list[Call]:
     """Calls that are made and not withdrawn, oldest first."""
-    return list(contest.calls.filter(step__in=MADE, answer__isnull=True))
+    return list(contest.calls.in_force())
 
 
 def called_keys(calls: Iterable[Call]) -> set[str]:

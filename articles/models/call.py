@@ -6,6 +6,12 @@ from django.db import models
 from django.db.models import F, Q
 
 
+class CallQuerySet(models.QuerySet["Call"]):
+    def in_force(self) -> "CallQuerySet":
+        """Calls that are made, by two people or a feed, and not withdrawn."""
+        return self.filter(step__in=(Call.Step.CONFIRMED, Call.Step.FEED), answer__isnull=True)
+
+
 class Call(models.Model):
     class Step(models.TextChoices):
         PROPOSED = "proposed", "proposed"
@@ -33,6 +39,8 @@ class Call(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     note = models.CharField(max_length=300, blank=True)  # why; readers see it with a withdrawal. A feed gives none
+
+    objects = CallQuerySet.as_manager()
 
     class Meta:
         ordering = ("at", "id")

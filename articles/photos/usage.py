@@ -105,7 +105,7 @@ def uses_by_photo(
     stories = PublishedPhoto.objects.filter(standing, photo__in=photos, story__withdrawn_at__isnull=True)
     posts = LivePost.objects.for_readers().filter(photo__in=photos)
     counted = stories.exclude(story=story).order_by().values("photo").annotate(uses=Count("story", distinct=True))
-    others = posts.exclude(pk=post).order_by().values("photo").annotate(uses=Count("pk"))
+    others = posts.exclude(pk=post or 0).order_by().values("photo").annotate(uses=Count("pk"))
     columns = ("photo", "uses", "are_posts")
     rows = counted.annotate(are_posts=Value(0)).values_list(*columns)
     found: defaultdict[int, Uses] = defaultdict(Uses)

@@ -244,7 +244,10 @@ def test_a_call_takes_two_people(producer: Client, log_in: Any, contest: Contest
     editor = log_in("Editor")
     overview = editor.get(f"/admin/articles/contest/results/{contest.coverage_id}/")
     assert "Needs a second person." in words(overview)
-    assert "Called: Ames." in messages(press(editor, contest, "confirm", call=proposal.pk))
+    called = press(editor, contest, "confirm", call=proposal.pk)
+    assert "Called: Ames." in messages(called)
+    people = [each.get_full_name() or each.username for each in User.objects.order_by("pk")]
+    assert f"Proposed by {people[0]}, confirmed by {people[1]}." in words(called)
     assert "That proposal was confirmed or dismissed before." in messages(
         press(editor, contest, "confirm", call=proposal.pk)
     )
