@@ -120,6 +120,11 @@ def read_banner_of(section: str, *, now: datetime) -> BannerPlace | None:
     return _banner_over(_called(section, sections), sections, now=now)
 
 
+def knows_section(slug: str) -> bool:
+    """Mostly from memory."""
+    return _called(slug, _navigation(None, fresh=False)[0]) is not None
+
+
 def banner_to_be(coverage: SpecialCoverage, *, now: datetime) -> Banner:
     """The banner that a coverage would be at `now`, for whoever writes it."""
     sections, _ = _navigation(None, fresh=False)

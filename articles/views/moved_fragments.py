@@ -13,7 +13,7 @@ def moved_fragment(request: HttpRequest, page: str) -> HttpResponse | None:
     match = request.resolver_match
     assert match is not None
     end = lead_on(reverse(f"articles:{page}", kwargs=match.kwargs), "")
-    found = resolve(end) if end and end.startswith("/coverage/") else None
+    found = resolve(end) if end and end.startswith("/") else None
     if found is None or found.url_name != page:
         return None
     response = HttpResponsePermanentRedirect(reverse(f"articles:{match.url_name}", kwargs=found.kwargs))

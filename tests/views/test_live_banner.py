@@ -43,6 +43,17 @@ class TestFragment:
             assert "Storm" in text
             assert "Vote" not in text
 
+    def test_a_section_with_another_address_is_led_on_to(self, client, django_capture_on_commit_callbacks):
+        section = SectionFactory(name="Politics")
+        SpecialCoverageFactory(title="Vote").sections.add(section)
+        section.slug = "government"
+        with django_capture_on_commit_callbacks(execute=True):
+            section.save()
+        answer = client.get("/live/banner/politics/")
+        assert (answer.status_code, answer["Location"]) == (301, "/live/banner/government/")
+        assert answer["Cache-Control"] == "public, max-age=2"
+        assert "Vote" in client.get(answer["Location"]).text
+
     def test_it_is_not_kept_long_and_not_found_by_search_engines(self, client):
         SpecialCoverageFactory()
         answer = client.get("/live/banner/")
