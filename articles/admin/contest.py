@@ -46,7 +46,7 @@ class ContestAdmin(ResultsDesk, HoldsCoverage, DeskAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Contest]:
         proposed = Call.objects.filter(contest=OuterRef("pk"), step=Call.Step.PROPOSED, answer__isnull=True)
-        held = CountUpdate.objects.filter(contest=OuterRef("pk"), released_at=None).exclude(held="")
+        held = CountUpdate.objects.filter(contest=OuterRef("pk")).waiting()
         return super().get_queryset(request).annotate(has_proposal=Exists(proposed), is_held=Exists(held))
 
     @admin.display(description="how it stands")

@@ -27,7 +27,7 @@ def contest_state(contest: Contest, *, user: Any, now: datetime) -> dict[str, An
     choices, standing = list(contest.choices.all()), getattr(contest, "standing", None)
     names = {choice.key: choice.name for choice in choices}
     counts = contest.counts.select_related("area", "by", "corrects")
-    held = counts.filter(released_at=None).exclude(held="").order_by("-id")[:MOST_HELD]
+    held = counts.waiting().newest_of_each().order_by("-id")[:MOST_HELD]
     calls = contest.calls.in_force().select_related("by", "proposed_by")
     called = {key for call in calls for key in call.keys}
     proposals, may_confirm = open_proposals(contest), user.has_perm("articles.confirm_call")

@@ -37,8 +37,9 @@ def coverage_state(coverage: SpecialCoverage, *, now: datetime) -> dict[str, Any
     for call in proposed.select_related("by"):
         open_ones[call.contest_id].append(call)
     held = list(
-        CountUpdate.objects.filter(contest__coverage=coverage, released_at=None)
-        .exclude(held="")
+        CountUpdate.objects.filter(contest__coverage=coverage)
+        .waiting()
+        .newest_of_each()
         .select_related("contest", "area", "by")
         .order_by("-id")[:MOST_HELD]
     )

@@ -6,7 +6,7 @@ Votes are {key of the choice: votes}.
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Max, OuterRef, Q
 
 
 class Counted(models.Model):
@@ -34,6 +34,20 @@ class Counted(models.Model):
         abstract = True
 
 
+class CountUpdateQuerySet(models.QuerySet["CountUpdate"]):
+    def waiting(self) -> "CountUpdateQuerySet":
+        """Held back from readers until somebody looks: not let through, and not overtaken by one that readers see."""
+        overtaken = CurrentCount.objects.filter(
+            contest=OuterRef("contest"), area=OuterRef("area"), as_of__gte=OuterRef("as_of")
+        )
+        return self.filter(~Exists(overtaken), released_at=None).exclude(held="")
+
+    def newest_of_each(self) -> "CountUpdateQuerySet":
+        """Of one area and one reason for holding back only the one that came in last. Not inside another query."""
+        groups = self.order_by().values("contest", "area", "held")
+        return self.filter(pk__in=groups.annotate(newest=Max("pk")).values("newest"))
+
+
 class CountUpdate(Counted):
     contest = models.ForeignKey("Contest", on_delete=models.CASCADE, related_name="counts", db_index=False)
     area = models.ForeignKey("ReportingArea", on_delete=models.RESTRICT, related_name="+")
@@ -55,6 +69,8 @@ class CountUpdate(Counted):
     released_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
     )
+
+    objects = CountUpdateQuerySet.as_manager()
 
     class Meta:
         verbose_name = "count"

@@ -77,7 +77,7 @@ class ContestPage:
 
 def read_contest_page(coverage_slug: str, slug: str, *, now: datetime, at: str = "") -> ContestPage | None:
     """Eight queries; None when there is no such contest. `at`: a past moment as read_moment takes it. The version is
-    read first: a change in between is then asked for again, and none is missed. Raises BadMoment, and TooMuch."""
+    read first: a change in between is then asked for again, and none is missed. Raises BadMoment."""
     moment = read_moment(at, now=now) if at else None
     version = None if moment else read_version(coverage_slug, now=now)
     found = read_contest_at(coverage_slug, slug, moment) if moment else read_contest(coverage_slug, slug, now=now)

@@ -6,7 +6,6 @@ from django.views.decorators.http import require_safe
 
 from articles.printing import print_page
 from articles.queries.contest import BadMoment, read_contest_page
-from articles.queries.results import TooMuch
 from articles.syndication import contest_page_data
 from articles.views.errors import missing
 from articles.views.results_parts import part_of_contest
@@ -16,7 +15,7 @@ from articles.views.results_parts import part_of_contest
 def contest(request: HttpRequest, coverage_slug: str, slug: str) -> HttpResponse:
     try:
         page = read_contest_page(coverage_slug, slug, now=timezone.now(), at=request.GET.get("at", ""))
-    except (BadMoment, TooMuch):
+    except BadMoment:
         return missing(request)
     if page is None:
         return missing(request)

@@ -171,6 +171,24 @@ def test_what_is_held_back_time_and_again_does_not_fill_the_log(producer: Client
         assert "So were 39 before it." in log
 
 
+def test_what_waits_is_the_newest_of_each_reason_until_a_count_that_readers_see_overtakes_it(
+    producer: Client, contest: Contest
+) -> None:
+    pages = (page_of(contest), f"/admin/articles/contest/results/{contest.coverage_id}/", "/admin/articles/contest/")
+
+    def asked() -> list[int]:
+        return [producer.get(page).content.decode().count('value="release"') for page in pages[:2]]
+
+    for minute in range(-40, -30):
+        count(contest, minute, ames=9, total=5)
+        count(contest, minute, ames=-1)
+    assert asked() == [2, 2]
+    assert "Held back" in words(producer.get(pages[2]))
+    count(contest, -20, ames=9, birch=2)
+    assert asked() == [0, 0]
+    assert "Held back" not in words(producer.get(pages[2]))
+
+
 def test_a_count_is_corrected_and_the_wrong_one_stays_in_the_history(producer: Client, contest: Contest) -> None:
     wrong = count(contest, -10, ames=500, birch=30).new[0]
     page = producer.get(f"{page_of(contest)}?correct={wrong.pk}")
