@@ -23,6 +23,7 @@ from articles.admin.results_contest import (
 )
 from articles.admin.results_forms import number_in
 from articles.admin.results_overview import coverage_state
+from articles.dates import printed_soon
 from articles.live import CallRefused
 from articles.live.rights import require
 from articles.models import Contest, SpecialCoverage
@@ -125,6 +126,8 @@ class ResultsDesk:
         for proposal in context["proposals"]:
             proposal["tick"] = f"read-{proposal['call'].pk}"
             proposal["fault"] = NOT_CALLED if proposal["call"].pk == shown.get("not_confirmed") else ""
+        if "mended" in context:
+            context["mended_as_of"] = printed_soon(context["mended"].as_of, now=timezone.now())
         context["media"] = self.media + context["count_form"].media
         return TemplateResponse(request, "admin/articles/contest/results.html", context)
 

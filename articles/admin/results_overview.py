@@ -13,6 +13,7 @@ from articles.models import Call, Choice, Contest, CountUpdate, ResultsLine, Spe
 from articles.queries.results_words import listed
 
 MOST_CONTESTS, MOST_HELD, MOST_LINES = 1_000, 40, 40
+What = ResultsLine.What
 # Shape and word of a state, and the class of its colour.
 STATES = {
     "proposed": ("◐", "Proposal open", "in-review"),
@@ -53,10 +54,20 @@ def coverage_state(coverage: SpecialCoverage, *, now: datetime) -> dict[str, Any
         ],
         "held": [count_row(count, names[count.contest_id], now=now) for count in held],
         "log": log_rows(lines, now=now),
+        "lost": log_rows(_lost(lines), now=now),
         "called": sum(bool(_calls(contest)) for contest in contests),
         "open_proposals": sum(map(len, open_ones.values())),
         "stamp": time_ago(coverage.data_updated_at, now=now),
     }
+
+
+def _lost(lines: list[ResultsLine]) -> list[ResultsLine]:
+    """The lines of feeds that are out of reach: told so, and neither read nor heard of since. Newest lines first."""
+    newest: dict[str, ResultsLine] = {}
+    for line in lines:
+        if line.what in (What.LOST, What.FOUND, What.LOADED):
+            newest.setdefault(line.detail.partition(":")[0], line)
+    return [line for line in newest.values() if line.what == What.LOST]
 
 
 def _calls(contest: Contest) -> list[dict[str, Any]]:

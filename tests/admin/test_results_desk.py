@@ -10,6 +10,7 @@ from django.utils import timezone
 from lxml import html as lxml_html
 
 from articles.live import confirm, open_proposals, propose
+from articles.live.load_log import note_found, note_loaded, note_lost
 from articles.live.warnings import mark_of, warnings_before
 from articles.models import Call, Contest, CountUpdate, ResultsLine, Standing
 from articles.workflow.permissions import ROLES
@@ -192,6 +193,7 @@ def test_what_waits_is_the_newest_of_each_reason_until_a_count_that_readers_see_
 def test_a_count_is_corrected_and_the_wrong_one_stays_in_the_history(producer: Client, contest: Contest) -> None:
     wrong = count(contest, -10, ames=500, birch=30).new[0]
     page = producer.get(f"{page_of(contest)}?correct={wrong.pk}")
+    assert "As of 4:50 PM ET, as the wrong one" in words(page)
     boxes = filled(page, "mend")
     ames = f"votes-{contest.choices.get(key='ames').pk}"
     assert boxes[ames] == "500"
@@ -495,6 +497,17 @@ def test_the_menu_leads_to_the_coverage_that_is_on(producer: Client, contest: Co
 def test_a_contest_of_a_rehearsal_says_so(producer: Client) -> None:
     contest = ContestFactory(coverage=SpecialCoverageFactory(is_rehearsal=True))
     assert "This is a rehearsal: readers see nothing of it." in words(producer.get(page_of(contest)))
+
+
+def test_a_feed_that_is_out_of_reach_is_told_on_top_until_it_is_there_again(producer: Client, contest: Contest) -> None:
+    coverage, now = contest.coverage_id, timezone.now()
+    address = f"/admin/articles/contest/results/{coverage}/"
+    told = "A feed is out of reach since 5:00 PM ET. ap: The address did not answer. What readers have stands as it was"
+    note_lost(coverage, "ap", "The address did not answer.", now=now)
+    note_loaded(coverage, "csv", new=3, now=now)  # another feed
+    assert told in words(producer.get(address))
+    note_found(coverage, "ap", now=now + timezone.timedelta(minutes=1))
+    assert told not in words(producer.get(address))
 
 
 @pytest.mark.parametrize("contests", [1, 51])
