@@ -66,10 +66,20 @@ class ChoiceFormSet(SortedFormSet):
         names = [form.cleaned_data["name"].casefold() for form in kept]
         if len(set(names)) < len(names):
             raise ValidationError("The same name stands here twice. Take one of them out.")
+        self._check_added_meanwhile(names)
         sides = [form.cleaned_data["side"] for form in kept if form.cleaned_data["side"]]
         if len(set(sides)) < len(sides):
             raise ValidationError(self.twice)
         self._check_taken_out()
+
+    def _check_added_meanwhile(self, names: list[str]) -> None:
+        """The form knows of those that were there when it was opened."""
+        if not self.instance.pk:
+            return
+        known = [form.instance.pk for form in self.forms if form.instance.pk]
+        others = Choice.objects.filter(contest=self.instance).exclude(pk__in=known).values_list("name", flat=True)
+        if again := [name for name in others if name.casefold() in names]:
+            raise ValidationError(f"Somebody else has added {' and '.join(again)} meanwhile. Open the form again.")
 
     def _check_taken_out(self) -> None:
         contest = self.instance

@@ -89,6 +89,18 @@ def test_what_cannot_be_is_refused_in_words(producer: Client, changes: dict[str,
     assert SpecialCoverage.objects.get().results_version == version
 
 
+def test_whom_two_people_add_at_once_stands_there_once(producer: Client) -> None:
+    contest = ContestFactory()
+    mine, theirs = (filled(producer.get(form_of(contest)), FORM) for _ in range(2))
+    row = choice_row(2, "Cole") | {"choices-TOTAL_FORMS": "3"}
+    assert producer.post(form_of(contest), theirs | row).status_code == 302
+    page = producer.post(form_of(contest), mine | row | {"choices-2-name": "COLE"})
+    assert "Somebody else has added Cole meanwhile. Open the form again." in words(page)
+    crafted = {"choices-INITIAL_FORMS": "0"}
+    assert producer.post(form_of(contest), mine | crafted).status_code == 200
+    assert list(contest.choices.values_list("name", flat=True)) == ["Ames", "Birch", "Cole"]
+
+
 def test_when_polls_close_is_said_in_the_newsrooms_zone(producer: Client) -> None:
     contest = ContestFactory()
     saved(producer, contest, polls_close_at_0="2026-11-03", polls_close_at_1="8 PM")
