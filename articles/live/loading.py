@@ -39,6 +39,7 @@ class Loaded:
     refused: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
+    early: datetime | None = None
     is_ended: bool = False
 
 
@@ -88,6 +89,7 @@ def _load_contest(contest: FeedContest, registered: Registered, loaded: Loaded, 
         loaded.new += len(done.new)
         loaded.known += done.known
         loaded.late += done.late
+        loaded.early = min(filter(None, (loaded.early, done.early)), default=None)
         loaded.corrections += len(done.corrections)
         loaded.flips += sum(bool(count.lead_to) for count in done.new)
         loaded.held += [f"{contest.title}: {count.held}" for count in done.held]

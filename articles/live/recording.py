@@ -43,12 +43,14 @@ class NewCount:
 
 @dataclass(slots=True)
 class Recorded:
-    """What became of an update: `new` counts, how many were `known`, how many came `late`, after a newer one, and how
-    the contest stands since; None when nothing was new. Calls are not in that: a feed's are made after it."""
+    """What became of an update: `new` counts, how many were `known`, how many came `late`, after a newer one, the
+    earliest time of those that are held back because it is still to come (`early`), and how the contest stands since;
+    None when nothing was new. Calls are not in that: a feed's are made after it."""
 
     new: list[CountUpdate] = field(default_factory=list)
     known: int = 0
     late: int = 0
+    early: datetime | None = None
     standing: Standing | None = None
 
     @property
@@ -87,8 +89,9 @@ def record(
             row.by, row.corrects = by, corrects
             row.digest = _digest(row)
         rows[_identity(row)] = row
+    early = min((row.as_of for row in rows.values() if row.held == Held.FUTURE), default=None)
     again = [rows.pop(identity) for identity in _known(contest, source, rows) if identity in rows]
-    done = Recorded(new=sorted(rows.values(), key=order_of), known=len(told) - len(rows))
+    done = Recorded(new=sorted(rows.values(), key=order_of), known=len(told) - len(rows), early=early)
     if rows:
         done.late, done.standing = take_in(contest, done.new)
         touch(contest, as_of=max((row.as_of for row in done.new if row.is_shown), default=None))

@@ -8,6 +8,7 @@ import signal
 import threading
 import time
 from contextlib import nullcontext
+from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -321,6 +322,24 @@ def test_the_desk_is_told_once_that_a_feed_is_out_of_reach_and_when_it_is_back(c
         ("found", "ap:"),
         ("loaded", "ap: 3 new"),
     ]
+
+
+def test_a_count_from_a_time_to_come_is_asked_for_again_when_that_has_come(
+    coverage, settings, monkeypatch, time_machine
+):
+    settings.RESULTS_FEED_PRIVATE = True
+    clock = at(60 * 24)
+    raw = ap.governor(at=(clock + timedelta(minutes=10)).isoformat())
+
+    def answer():
+        time_machine.move_to(clock + timedelta(minutes=len(server.requests) * 3))
+        return (304, {}, b"") if server.requests[-1].headers["If-None-Match"] else (200, {"ETag": '"1"'}, raw)
+
+    with Server({"/feed": answer}) as server:
+        follow(monkeypatch, 5, f"{server.url}/feed", "--format=ap", "--coverage=night", "--follow=15")
+    asked = [request.headers["If-None-Match"] for request in server.requests]
+    assert asked == [None, '"1"', '"1"', None, '"1"']
+    assert Standing.objects.get().total == 2_104
 
 
 def test_a_server_that_says_nothing_has_changed_before_it_said_anything(coverage, settings):

@@ -4,6 +4,7 @@ articles/live/; here are the coverage, the report, the waiting and the exit code
 import json
 import threading
 from argparse import ArgumentTypeError
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from articles.live.fetching import Source, is_address
 from articles.live.load_log import note_found, note_lost, note_refusal
 from articles.live.loading import Loaded, TestDataRefused, load
 from articles.live.polling import Poll, Told
+from articles.live.rules import AHEAD
 from articles.management.ending import told_to_end
 from articles.management.newsroom_command import NewsroomCommand
 from articles.models.coverage import SpecialCoverage
@@ -53,6 +55,7 @@ class Command(NewsroomCommand):
         self.read = READERS[options["format"]]
         self.may_be_lost = True  # by what an earlier run put into the log
         self.noticed: set[str] = set()
+        self.ask_again_at: datetime | None = None
         if options["dry_run"]:
             self._check()
             return
@@ -156,7 +159,8 @@ class Command(NewsroomCommand):
             note_found(coverage, self.source, now=now)
             self.may_be_lost = False
         if told.feed is None:
-            return True
+            is_ripe = self.ask_again_at is not None and self.ask_again_at <= now + AHEAD
+            return not is_ripe  # nothing has changed but the time of a count that was held back for being still to come
         if told.notice and told.notice not in self.noticed:
             self.noticed.add(told.notice)
             self.stderr.write(told.notice)
@@ -168,6 +172,7 @@ class Command(NewsroomCommand):
             note_refusal(coverage, self.source, str(fault), now=now)
             return True
         self._tell(loaded, quiet=True)
+        self.ask_again_at = loaded.early
         return not loaded.failed
 
     def _tell(self, loaded: Loaded, *, quiet: bool = False) -> None:
