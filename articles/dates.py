@@ -131,12 +131,16 @@ def printed_time(moment: datetime) -> str:
     return f"{printed_day(moment)}, {clock}"
 
 
-def printed_stamp(moment: datetime) -> str:
-    """`April 23, 10:42:16PM ET`, as the banner prints it; `23 de abril, 22:42:16 ET`"""
+def printed_stamp(moment: datetime, *, now: datetime | None = None) -> str:
+    """`April 23, 10:42:16PM ET`, as the banner prints it; `23 de abril, 22:42:16 ET`. With its year where that is not
+    the year of `now`."""
     there = in_newsroom_zone(moment)
-    if not _in_english():
-        return f"{date_format(there, 'MONTH_DAY_FORMAT')}, {there:%H:%M:%S} {zone_name(moment)}"
-    return f"{MONTHS[there.month - 1]} {there.day}, {_clock(there)}:{there:%S}{_half(there)} {zone_name(moment)}"
+    is_this_year = now is None or there.year == in_newsroom_zone(now).year
+    if _in_english():
+        day = f"{MONTHS[there.month - 1]} {there.day}" if is_this_year else _day(there)
+        return f"{day}, {_clock(there)}:{there:%S}{_half(there)} {zone_name(moment)}"
+    day = date_format(there, "MONTH_DAY_FORMAT" if is_this_year else "DATE_FORMAT")
+    return f"{day}, {there:%H:%M:%S} {zone_name(moment)}"
 
 
 def printed_since(moment: datetime, *, now: datetime) -> str:

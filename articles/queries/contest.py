@@ -88,7 +88,7 @@ def read_contest_page(coverage_slug: str, slug: str, *, now: datetime, at: str =
         results=found,
         shown_at=moment or now,
         tag=version.tag if version else "",
-        past=printed_stamp(moment) if moment else "",
+        past=printed_stamp(moment, now=now) if moment else "",
     )
 
 

@@ -37,7 +37,7 @@ def stamp_of(at: datetime | None, coverage: SpecialCoverage, *, now: datetime) -
     if at is None:
         return Stamp(None, "", "", is_stale=False)
     is_stale = is_old(at, coverage.stale_after, now=now)
-    return Stamp(at, printed_stamp(at), at.isoformat(timespec="seconds"), is_stale)
+    return Stamp(at, printed_stamp(at, now=now), at.isoformat(timespec="seconds"), is_stale)
 
 
 def summary_of(coverage: SpecialCoverage, cards: Sequence[ContestCard], *, now: datetime) -> CoverageSummary:
@@ -106,6 +106,7 @@ def card_of(contest: Contest, choices: Sequence[Choice], coverage: SpecialCovera
         completeness=completeness(standing),
         votes_left=votes_left(standing),
         polls_close=printed_near(contest.polls_close_at, now=now) if is_open and contest.polls_close_at else "",
+        polls_closed=contest.polls_close_at is not None and not is_open,
         calls=calls,
         withdrawn_calls=withdrawn,
         notes=tuple(_(SENTENCES[code]) for code in standing.withheld if code in SENTENCES),

@@ -27,10 +27,10 @@ def read_history(contest: Contest, names: Mapping[str, str], *, until: datetime)
     hand are all held back, so they are no news."""
     lines = ResultsLine.objects.filter(contest=contest, what__in=TOLD, at__lte=until)
     about = lines.told_once().exclude(what=What.HELD, count__held=Held.BY_HAND).select_related("count__area", "call")
-    return tuple(_told(line, contest, names) for line in about[:MOST_LINES])
+    return tuple(_told(line, contest, names, now=until) for line in about[:MOST_LINES])
 
 
-def _told(line: Any, contest: Contest, names: Mapping[str, str]) -> HistoryLine:
+def _told(line: Any, contest: Contest, names: Mapping[str, str], *, now: datetime) -> HistoryLine:
     words, detail = _words(line, names)
     count = line.count
     if count is not None and count.area_id != contest.area_id:
@@ -39,7 +39,7 @@ def _told(line: Any, contest: Contest, names: Mapping[str, str]) -> HistoryLine:
         what=line.what,
         words=words,
         detail=detail,
-        printed=printed_stamp(line.at),
+        printed=printed_stamp(line.at, now=now),
         iso=line.at.isoformat(timespec="seconds"),
         moment=f"{line.at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
     )

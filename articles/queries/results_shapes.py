@@ -147,6 +147,7 @@ class ContestCard:
     completeness: str
     votes_left: str
     polls_close: str  # printed while they are open
+    polls_closed: bool  # False also where nobody has said when they close
     calls: tuple[CallLine, ...]
     withdrawn_calls: tuple[CallLine, ...]
     notes: tuple[str, ...]  # why a figure is not shown

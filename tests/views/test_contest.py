@@ -180,10 +180,28 @@ def test_a_call_of_a_run_off_does_not_say_that_anybody_has_won(client, contest):
     ],
 )  # fmt: skip
 def test_each_kind_says_how_it_stands(client, kind, choices, votes, told):
-    contest = ContestFactory(kind=kind, choices=choices, seats=2 if kind == "seats" else 1)
+    contest = ContestFactory(kind=kind, choices=choices, seats=2 if kind == "seats" else 1, polls_close_at=at(0))
     if votes:
         count(contest, 1, **votes)
     assert told in words(page(client, address(contest)))
+
+
+def test_nobody_is_told_that_polls_have_closed_who_was_not_told_when(client, contest):
+    """The page may be there for days before the election."""
+    told = words(page(client, address(contest)))
+    assert "No votes counted yet." in told
+    assert "Polls have closed" not in told
+
+
+def test_a_count_of_another_year_is_told_with_it(client, contest, time_machine):
+    count(contest, 1, ames=5, birch=3)
+    count(contest, 2, ames=5, birch=9)
+    time_machine.move_to(at(60 * 24 * 200), tick=False)
+    tree = page(client, address(contest))
+    assert words(tree, "//p[@class='results-stamp']") == "No newer count since November 3, 2026, 5:02:00PM ET"
+    assert words(tree, "//ol[@class='history']//time") == "November 3, 2026, 5:02:00PM ET"
+    past = words(page(client, f"{address(contest)}?at=2026-11-03T17:01"), "//p[@class='past']")
+    assert past.startswith("As it stood at November 3, 2026, 5:01:00PM ET")
 
 
 def test_a_line_divides_those_who_would_be_elected(client):
