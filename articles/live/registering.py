@@ -42,9 +42,10 @@ def register(coverage: SpecialCoverage, contests: Iterable[FeedContest], source:
     new = _new_contests(coverage, [each for each in wanted if each.external_id not in rows], there, areas, source)
     rows |= new
     keys, added = _choices(wanted, rows)
+    counted: set[int] = set()
     if new or any(added.values()):
         touch_coverage(coverage.pk)
-    counted = set(Standing.objects.filter(contest__coverage=coverage).values_list("pk", flat=True))
+        counted = set(Standing.objects.filter(contest__coverage=coverage).values_list("pk", flat=True))
     found = {each.external_id: Registered(rows[each.external_id].pk, areas) for each in wanted}
     for external_id, each in found.items():
         each.keys = keys[external_id]
