@@ -85,6 +85,7 @@ class LiveBlog:
     tag: str = ""
     starts_iso: str = ""
     ends_iso: str = ""
+    is_over: bool = False
 
     @property
     def path(self) -> str:
@@ -170,6 +171,7 @@ def blog_of(coverage: SpecialCoverage, *, now: datetime, before: str = "", with_
         tag=_tag(coverage.pk, coverage.posts_version, now=now),
         starts_iso=_iso(coverage.starts_at) if coverage.starts_at else "",
         ends_iso=_iso(coverage.ends_at) if coverage.ends_at else "",
+        is_over=coverage.ends_at is not None and coverage.ends_at <= now,
     )
 
 

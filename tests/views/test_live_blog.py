@@ -1,6 +1,7 @@
 """What readers and machines get of a live blog: the part on the coverage's page, posts by themselves, data."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from lxml import html
@@ -96,6 +97,15 @@ def test_a_coverage_without_posts_shows_no_blog(client, coverage):
     assert "live-blog" not in client.get("/coverage/the-count/").text
     assert client.get("/live/posts/the-count/").status_code == 404
     assert client.get("/live/posts/no-such/").status_code == 404
+
+
+def test_a_blog_that_has_ended_says_so(client, time_machine):
+    coverage = SpecialCoverageFactory(slug="the-night", ends_at=NOW + timedelta(hours=1))
+    LivePostFactory(coverage=coverage)
+    assert "This live blog has ended." not in client.get("/coverage/the-night/").text
+    time_machine.move_to(NOW + timedelta(hours=2), tick=False)
+    for path in ("/coverage/the-night/", "/coverage/the-night/live/"):
+        assert "This live blog has ended." in client.get(path).text
 
 
 def test_a_post_without_a_headline_has_its_time_for_one_and_cards_tell_what_it_says(client, coverage):
