@@ -18,6 +18,7 @@ from articles.admin.logged_out_pages import brought_through_login, kept_through_
 from articles.live.blog import PostRefused, write_post
 from articles.live.blog_rights import why_not_write
 from articles.models import LivePost, SpecialCoverage
+from articles.workflow.permissions import NotAllowed
 
 SHOWN = 30  # posts under the writing box
 OUT, DRAFT = "Out. Open pages show it within seconds.", "Kept as a draft. Readers do not see it."
@@ -84,6 +85,8 @@ def _write(request: HttpRequest, coverage: SpecialCoverage, form: QuickForm) -> 
         )
     except PostRefused as refusal:
         return "", refusal.problems
+    except NotAllowed as refused:  # sent again by somebody who has logged in after the one who wrote it
+        return "", [str(refused)]
     if post.published_at is None:
         return DRAFT, []
     return (REHEARSED if post.coverage.is_rehearsal else OUT), []

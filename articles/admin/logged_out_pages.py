@@ -31,14 +31,17 @@ def kept_through_login(admin_site: Any, view: Callable[..., HttpResponse]) -> Ca
         is_asked_by_script = "application/json" in request.headers.get("Accept", "")
         if request.method != "POST" or request.user.is_authenticated or is_asked_by_script:
             return view(request, *args, **kwargs)
+        boxes = {name: texts for name, texts in request.POST.lists() if not name.startswith("csrf")}
+        typed = json.dumps({"path": request.path, "boxes": boxes})
+        if len(typed) > LONGEST:  # no boxes of ours
+            return view(request, *args, **kwargs)
         asking = copy.copy(request)
         asking.method, asking.POST = "GET", QueryDict()
-        boxes = {name: texts for name, texts in request.POST.lists() if not name.startswith("csrf")}
         next_page = {REDIRECT_FIELD_NAME: request.path}
         return admin_site.login(
             asking,
             {
-                TYPED: json.dumps({"path": request.path, "boxes": boxes}),
+                TYPED: typed,
                 "app_path": f"{reverse('admin:login')}?{urlencode(next_page, safe='/')}",
                 **next_page,
             },

@@ -133,6 +133,16 @@ def test_pressed_again_after_a_lost_answer_it_is_one_post_with_the_newest_words(
     assert LivePost.objects.get().version == post.version
 
 
+def test_pressed_again_by_somebody_else_who_has_logged_in_meanwhile_it_changes_nothing(client, editor, coverage):
+    sent = {"headline": "Ward 5", "sent_as": str(uuid4())}
+    client.post(WRITE, sent)
+    client.force_login(UserFactory(role="Reporter"))
+    page = client.post(WRITE, {**sent, "headline": "Mine"})
+    assert "This post is somebody else’s." in page.text
+    assert "Mine" in page.text
+    assert LivePost.objects.get().headline == "Ward 5"
+
+
 def test_what_somebody_else_has_changed_is_not_overwritten_by_a_late_press(client, editor, coverage):
     sent = {"headline": "Ward 5", "sent_as": str(uuid4())}
     client.post(WRITE, sent)
@@ -276,3 +286,9 @@ def test_crafted_boxes_keep_nobody_out(client, crafted):
     entered = client.post("/admin/login/", {"username": user.username, "password": "ink", "typed_page": crafted})
     assert entered.status_code == 302
     assert "typed_page" not in client.session
+
+
+def test_more_than_boxes_hold_is_not_sent_back_to_whoever_has_no_login(client, coverage):
+    answer = client.post(WRITE, {"text": "x" * 1_000_000})
+    assert answer.status_code == 302
+    assert answer.url.startswith("/admin/login/")

@@ -87,6 +87,12 @@ def test_who_has_not_seen_a_newer_count_is_shown_both_and_asked_again(producer: 
     assert Standing.objects.get().votes == {"ames": 50, "birch": 30}
 
 
+def test_a_newer_count_that_readers_do_not_see_says_so(producer: Client, contest: Contest) -> None:
+    mine = boxes_of(producer, contest, ames="50", birch="30")
+    count(contest, -5, ames=-40, birch=31)
+    assert "Birch 31. csv. Held back from readers" in words(producer.post(page_of(contest), mine))
+
+
 def test_a_count_of_another_area_does_not_stand_in_the_way(producer: Client, contest: Contest) -> None:
     ward = ReportingAreaFactory(coverage=contest.coverage, name="Ward 2")
     mine = boxes_of(producer, contest, ames="50", birch="30")

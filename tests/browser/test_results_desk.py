@@ -99,6 +99,14 @@ def test_the_figures_beside_the_boxes_follow_the_place_that_is_chosen(page: Page
     assert page_errors == []
 
 
+def test_lists_to_search_in_are_named_for_who_listens(page: Page, page_errors: list[str]) -> None:
+    log_in(page, "Producer")
+    page.goto("/admin/articles/specialcoverage/add/")
+    expect(page.get_by_role("combobox", name="Points at our story")).to_be_visible()
+    expect(page.get_by_role("searchbox", name="Sections")).to_be_visible()
+    assert page_errors == []
+
+
 def press_refused(page: Page, button: str) -> None:
     with page.expect_navigation():
         page.get_by_role("button", name=button, exact=True).click()

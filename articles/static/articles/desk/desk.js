@@ -135,9 +135,12 @@
 
   /* --- The boxes of long lists (topics, photos, our stories) do not know the labels that stand above them */
 
+  const boxed = ".desk-box, .desk-cell, .field-line"; // our own, and Unfold's
+
   function nameLists() {
-    for (const list of document.querySelectorAll(":is(.desk-box, .desk-cell) .select2-selection")) {
-      const label = list.closest(".desk-box, .desk-cell").querySelector("label");
+    for (const list of document.querySelectorAll(`:is(${boxed}) .select2-selection`)) {
+      const label = list.closest(boxed).querySelector("label");
+      if (!label) continue;
       const search = list.querySelector(".select2-search__field");
       if (search) search.setAttribute("aria-label", label.textContent.trim());
       const chosen = list.querySelector(".select2-selection__rendered[role=textbox]");
@@ -174,7 +177,7 @@
     // a browser that keeps nothing
   }
 
-  window.addEventListener("load", nameLists);
+  for (const wait of [0, 500]) window.addEventListener("load", () => setTimeout(nameLists, wait)); // Django makes them late
   document.addEventListener("focusin", nameLists); // rows are added, and the box is made anew when a topic is chosen
 
   document.addEventListener("DOMContentLoaded", () => {
