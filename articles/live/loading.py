@@ -14,7 +14,11 @@ from articles.live.recording import CountRefused, NewCount, record
 from articles.live.registering import Registered, register
 from articles.models.coverage import SpecialCoverage
 
-AT_ONCE = 5_000  # counts of one contest in one transaction
+AT_ONCE = 5_000  # counts of one contest that are worked out together
+BEATEN = (
+    "What it says now is not more than what it said of the same instant before, and that stands. Give it a later "
+    "as_of, or correct the count at the desk."
+)
 
 
 class TestDataRefused(Exception):
@@ -26,8 +30,8 @@ class TestDataRefused(Exception):
 @dataclass(slots=True)
 class Loaded:
     """What a feed brought. `refused`: contests that were test data. `failed`: contests that could not be taken in, in
-    words. `added`: choices that
-    came onto a ballot that had been counted. `is_ended`: it was told to stop before the end."""
+    words. `beaten`: contests of which a count is in the history only, in words. `added`: choices that came onto a
+    ballot that had been counted. `early`: as in Recorded. `is_ended`: it was told to stop before the end."""
 
     contests: int = 0
     new: int = 0
@@ -38,6 +42,7 @@ class Loaded:
     flips: int = 0
     refused: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
+    beaten: list[str] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
     early: datetime | None = None
     is_ended: bool = False
@@ -71,11 +76,9 @@ def load(
             _load_contest(contest, registered[contest.external_id], loaded, source=source, now=now)
         except (CountRefused, ObjectDoesNotExist, IntegrityError, DataError) as fault:
             SpecialCoverage.objects.only("pk").get(pk=coverage_id)
-            why = (
-                str(fault) if isinstance(fault, CountRefused) else "The desk has changed its contest, choices or areas."
-            )
-            loaded.failed.append(f"{contest.title}: {why}")
-            note_refusal(coverage_id, source, loaded.failed[-1], now=now)
+            loaded.failed.append(f"{contest.title}: {_why_failed(fault)}")
+    for said in dict.fromkeys(loaded.failed + loaded.beaten):
+        note_refusal(coverage_id, source, said, now=now)
     if loaded.new:
         note_loaded(
             coverage_id, source, new=loaded.new, late=loaded.late, held=len(loaded.held), added=loaded.added, now=now
@@ -83,12 +86,26 @@ def load(
     return loaded
 
 
+def _why_failed(fault: Exception) -> str:
+    if isinstance(fault, CountRefused):
+        return str(fault)
+    if isinstance(fault, DataError):
+        return "Its numbers are too large to keep together."
+    return "The desk has changed its contest, choices or areas meanwhile."
+
+
 def _load_contest(contest: FeedContest, registered: Registered, loaded: Loaded, *, source: str, now: datetime) -> None:
-    for counts in _portions(contest.counts):
-        done = record(registered.contest_id, [new_count(count, registered) for count in counts], source=source, now=now)
+    """All counts of the contest or none."""
+    with transaction.atomic():
+        told = [
+            record(registered.contest_id, [new_count(count, registered) for count in counts], source=source, now=now)
+            for counts in _portions(contest.counts)
+        ]
+    for done in told:
         loaded.new += len(done.new)
         loaded.known += done.known
         loaded.late += done.late
+        loaded.beaten += [f"{contest.title}: {BEATEN}"] * bool(done.beaten)
         loaded.early = min(filter(None, (loaded.early, done.early)), default=None)
         loaded.corrections += len(done.corrections)
         loaded.flips += sum(bool(count.lead_to) for count in done.new)

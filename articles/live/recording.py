@@ -18,7 +18,7 @@ from articles.live.history import refold, take_in
 from articles.live.rights import require
 from articles.live.rules import AHEAD, DESK, MOST_PRECINCTS, MOST_VOTES, Figures, Held, judge, measure_of
 from articles.models.contest import Contest
-from articles.models.count import CountUpdate, Standing
+from articles.models.count import CountUpdate, CurrentCount, Standing
 from articles.models.results_line import ResultsLine
 
 
@@ -43,14 +43,18 @@ class NewCount:
 
 @dataclass(slots=True)
 class Recorded:
-    """What became of an update: `new` counts, how many were `known`, how many came `late`, after a newer one, the
-    earliest time of those that are held back because it is still to come (`early`), and how the contest stands since;
-    None when nothing was new. Calls are not in that: a feed's are made after it."""
+    """What became of an update: `new` counts, how many were `known`, how many came `late`, after a newer one, and how
+    the contest stands since; None when nothing was new. Calls are not in that: a feed's are made after it.
+
+    `early`: the earliest time of those that are held back because it is still to come. `beaten`: those that say less
+    than what the same feed said before of the same instant, which stands.
+    """
 
     new: list[CountUpdate] = field(default_factory=list)
     known: int = 0
     late: int = 0
     early: datetime | None = None
+    beaten: list[CountUpdate] = field(default_factory=list)
     standing: Standing | None = None
 
     @property
@@ -94,6 +98,7 @@ def record(
     done = Recorded(new=sorted(rows.values(), key=order_of), known=len(told) - len(rows), early=early)
     if rows:
         done.late, done.standing = take_in(contest, done.new)
+        done.beaten = _beaten(contest, done.new) if done.late else []
         touch(contest, as_of=max((row.as_of for row in done.new if row.is_shown), default=None))
     flagged = [row for row in again if row.winners is not None]
     if any(row.winners is not None and row.is_shown for row in done.new) or (flagged and say_again(contest, flagged)):
@@ -139,6 +144,18 @@ def correct(count_id: int, figures: Figures, *, by: Any, now: datetime, note: st
         raise CountRefused("That count is not there any more.")
     one = NewCount(figures, wrong.as_of, area_id=wrong.area_id, note=note)
     return record(wrong.contest_id, [one], source=DESK, now=now, by=by, corrects=wrong)
+
+
+def _beaten(contest: Contest, fresh: Sequence[CountUpdate]) -> list[CountUpdate]:
+    areas = {count.area_id for count in fresh}
+    stands = {row.area_id: row for row in CurrentCount.objects.filter(contest=contest, area__in=areas)}
+    found = []
+    for count in fresh:
+        row = stands.get(count.area_id)
+        is_told_anew = row is not None and (row.as_of, row.source) == (count.as_of, count.source)
+        if row is not None and is_told_anew and count.is_shown and row.received_at < count.received_at:
+            found.append(count)
+    return found
 
 
 def _row(contest: Contest, one: NewCount, keys: set[str], *, source: str, now: datetime) -> CountUpdate:

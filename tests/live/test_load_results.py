@@ -15,6 +15,7 @@ from django.core.management import CommandError, call_command
 
 from articles.live.feeds import READERS
 from articles.live.loading import load
+from articles.live.recording import CountRefused, record
 from articles.live.registering import register
 from articles.models import (
     Call,
@@ -426,6 +427,47 @@ def test_who_comes_onto_a_ballot_that_was_counted_is_named(coverage, tmp_path):
     assert "New on the ballot: Anne Doe (mayor)" in err
     assert "Held back: mayor: choice gone" in err
     assert ("loaded", "csv: 1 new, 1 held back. New on the ballot: Anne Doe (mayor)") in lines()
+
+
+def test_who_mends_a_figure_and_not_its_time_is_told_that_it_does_not_show(coverage, tmp_path):
+    run(file(tmp_path, as_csv("Ann Doe,12040", "Ben Roe,900")), "--format=csv", "--coverage=night")
+    mended = file(tmp_path, as_csv("Ann Doe,1204", "Ben Roe,900"))
+    _, err, code = run(mended, "--format=csv", "--coverage=night")
+    assert (code, "Give it a later as_of, or correct the count at the desk." in err) == (0, True)
+    assert any(what == "refused" and detail.startswith("csv: mayor: What it says now") for what, detail in lines())
+    assert Standing.objects.get().votes["ann-doe"] == 12_040
+    assert run(mended, "--format=csv", "--coverage=night")[1] == ""
+    run(file(tmp_path, as_csv("Ann Doe,1204", "Ben Roe,900", when="T22:00:01Z")), "--format=csv", "--coverage=night")
+    assert Standing.objects.get().votes["ann-doe"] == 1_204
+
+
+def test_of_a_contest_with_very_many_counts_all_go_in_or_none(coverage, tmp_path, monkeypatch):
+    monkeypatch.setattr("articles.live.loading.AT_ONCE", 2)
+    times = iter([record, record, None])
+
+    def recording(*arguments, **options):
+        taken = next(times)
+        if taken is None:
+            raise CountRefused("There is no such choice: zed.")
+        return taken(*arguments, **options)
+
+    path = file(
+        tmp_path,
+        b"\n".join(
+            as_csv("Ann,5", "Ben,4").split(b"\n")[:1]
+            + [
+                line
+                for minute in range(10, 16)
+                for line in as_csv("Ann,5", "Ben,4", when=f"T22:{minute}:00Z").split(b"\n")[1:]
+            ]
+        ),
+    )
+    with monkeypatch.context() as patch:
+        patch.setattr("articles.live.loading.record", recording)
+        _, err, code = run(path, "--format=csv", "--coverage=night")
+    assert (code, "There is no such choice" in err, CountUpdate.objects.count()) == (1, True, 0)
+    assert run(path, "--format=csv", "--coverage=night")[2] == 0
+    assert CountUpdate.objects.count() == 6
 
 
 def test_another_feed_means_a_contest_that_is_there_by_its_address(coverage, tmp_path):

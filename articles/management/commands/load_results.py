@@ -192,6 +192,8 @@ class Command(NewsroomCommand):
             self.stderr.write(f"… and {len(loaded.held) - MOST_TOLD:,} more held back.")
         if loaded.refused:
             self.stderr.write(f"Test data, left out: {', '.join(loaded.refused[:MOST_TOLD])}")
+        for each in loaded.beaten[:MOST_TOLD]:
+            self.stderr.write(each)
         for each in loaded.added[:MOST_TOLD]:
             self.stderr.write(f"New on the ballot: {each}")
         for each in loaded.failed[:MOST_TOLD]:
