@@ -153,7 +153,9 @@ def _beaten(contest: Contest, fresh: Sequence[CountUpdate]) -> list[CountUpdate]
     for count in fresh:
         row = stands.get(count.area_id)
         is_told_anew = row is not None and (row.as_of, row.source) == (count.as_of, count.source)
-        if row is not None and is_told_anew and count.is_shown and row.received_at < count.received_at:
+        if row is None or not is_told_anew or not count.is_shown or count.received_at <= row.received_at:
+            continue
+        if (row.votes, row.total) != (count.votes, count.total):  # marks of winners have an order of their own
             found.append(count)
     return found
 

@@ -435,10 +435,13 @@ def test_who_mends_a_figure_and_not_its_time_is_told_that_it_does_not_show(cover
     _, err, code = run(mended, "--format=csv", "--coverage=night")
     assert (code, "Give it a later as_of, or correct the count at the desk." in err) == (0, True)
     assert any(what == "refused" and detail.startswith("csv: mayor: What it says now") for what, detail in lines())
-    assert Standing.objects.get().votes["ann-doe"] == 12_040
+    for winner in ("X", ""):
+        _, err, _ = run(file(tmp_path, ap.governor(winner=winner), "ap"), "--format=ap", "--coverage=night")
+        assert err == ""
+    assert Standing.objects.get(contest__slug="mayor").votes["ann-doe"] == 12_040
     assert run(mended, "--format=csv", "--coverage=night")[1] == ""
     run(file(tmp_path, as_csv("Ann Doe,1204", "Ben Roe,900", when="T22:00:01Z")), "--format=csv", "--coverage=night")
-    assert Standing.objects.get().votes["ann-doe"] == 1_204
+    assert Standing.objects.get(contest__slug="mayor").votes["ann-doe"] == 1_204
 
 
 def test_of_a_contest_with_very_many_counts_all_go_in_or_none(coverage, tmp_path, monkeypatch):
