@@ -111,9 +111,10 @@ def test_a_form_with_unsaved_work_waiting_asks_the_same_however_much_there_is(
         more |= row(rows + 1 + number, "bylines", contributor=name.pk) | row(rows + number, target=target.pk)
     more |= {"bylines-TOTAL_FORMS": 2 * rows + 1, "related_links-TOTAL_FORMS": 2 * rows}
     typed = as_boxes(type_into(editor, story, headline="Typed", **more))
+    me = user_of(editor).pk
     for number in range(1, rows + 1):
         beside = Work(article_id=story.pk, tab=f"window-{number}", opened_version=1, boxes=typed, is_beside=True)
-        keep_work(user_of(editor).pk, beside, now=NOW)
+        keep_work(me, beside, now=NOW)
     editor.get(change(story))
     with django_assert_num_queries(23):
         page = editor.get(change(story))
