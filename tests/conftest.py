@@ -4,8 +4,10 @@ Settings are in tests/settings.py, the throwaway PostgreSQL in tests/postgres/, 
 """
 
 import gc
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -70,12 +72,20 @@ def making_once(
         whole.__exit__(None, None, None)
 
 
+@pytest.fixture(scope="session")
+def _media_roots(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The names of folders that nobody has used yet."""
+    whole = tmp_path_factory.mktemp("media")
+    return (whole / str(number) / "media" for number in count())
+
+
 @pytest.fixture(autouse=True)
-def media_root(settings: Settings, tmp_path: Path) -> Path:
-    """The folder that photos of this test go to."""
-    root = tmp_path / "media"
+def media_root(settings: Settings, _media_roots: Iterator[Path]) -> Iterator[Path]:
+    """The folder that photos of this test go to, in one of its own; both are made for the first photo."""
+    root = next(_media_roots)
     settings.MEDIA_ROOT = root
-    return root
+    yield root
+    shutil.rmtree(root.parent, ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)
