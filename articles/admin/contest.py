@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from articles.admin.badges import time_ago
 from articles.admin.contest_form import REFOLDS, AreaField, ChoiceInline, ContestForm, areas_offered
 from articles.admin.coverage_held import HoldsCoverage
+from articles.admin.logged_out_pages import KeptThroughLogin
 from articles.admin.moments import MomentField
 from articles.admin.results_desk import ResultsDesk
 from articles.admin.results_overview import STATES, state_keys
@@ -28,7 +29,7 @@ STAYS = "It has counts or calls, which readers have seen, so it stays. Take noth
 
 
 @admin.register(Contest)
-class ContestAdmin(ResultsDesk, HoldsCoverage, DeskAdmin):
+class ContestAdmin(ResultsDesk, KeptThroughLogin, HoldsCoverage, DeskAdmin):
     form = ContestForm
     change_form_before_template = "admin/articles/contest/_to_results.html"
     inlines = (ChoiceInline,)

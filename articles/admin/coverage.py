@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 from articles.admin.badges import time_ago
 from articles.admin.coverage_held import HoldsCoverage
 from articles.admin.coverage_looks import looks_of
+from articles.admin.logged_out_pages import KeptThroughLogin
 from articles.admin.questions import answers
 from articles.admin.simple import DeskAdmin
 from articles.admin.widgets import BELIEVABLE, AutocompletesMixin, CountedLine, WebAddress
@@ -121,7 +122,7 @@ def has_happenings(coverage: SpecialCoverage) -> bool:
 
 
 @admin.register(SpecialCoverage)
-class SpecialCoverageAdmin(HoldsCoverage, AutocompletesMixin, DeskAdmin):
+class SpecialCoverageAdmin(KeptThroughLogin, HoldsCoverage, AutocompletesMixin, DeskAdmin):
     form = CoverageForm
     fieldsets = (
         (None, {"fields": ("looks", "is_on", ("title", "slug"), ("label", "colour"))}),

@@ -11,9 +11,10 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.signals import user_logged_in
+from django.core.exceptions import ValidationError
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.urls import reverse
+from django.urls import URLPattern, reverse
 
 TYPED = "typed_page"  # the hidden box of the log-in page (templates/admin/login.html), and its place in the session
 LONGEST = 200_000  # characters; the longest post has 40,000
@@ -77,3 +78,35 @@ def brought_through_login(request: HttpRequest) -> QueryDict | None:
         typed.setlist(name, texts)
     messages.warning(request, IN_AGAIN)
     return typed
+
+
+class KeptThroughLogin:
+    """The same for the form of a ModelAdmin, which inherits this before Django's own: what was typed is shown as what
+    was refused is, and saved by nobody before they press the button."""
+
+    def get_urls(self) -> list[URLPattern]:
+        pages: list[URLPattern] = super().get_urls()  # type: ignore[misc]
+        for page in pages:
+            if page.name and page.name.endswith(("_add", "_change")):
+                page.callback = kept_through_login(self.admin_site, page.callback)  # type: ignore[attr-defined]
+        return pages
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        typed = brought_through_login(request) if request.method == "GET" else None
+        if typed is not None:
+            assert (
+                not request.FILES
+            )  # asked for now: later, that would read the boxes anew from a request that has none
+            request.method, request.POST = "POST", typed
+            request.is_only_shown = True  # type: ignore[attr-defined]
+        return super().changeform_view(request, *args, **kwargs)  # type: ignore[misc]
+
+    def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        form = super().get_form(request, *args, **kwargs)  # type: ignore[misc]
+        return type(form.__name__, (OnlyShown, form), {}) if getattr(request, "is_only_shown", False) else form
+
+
+class OnlyShown:
+    def clean(self) -> None:
+        super().clean()  # type: ignore[misc]
+        raise ValidationError("Nothing of it is saved yet.")

@@ -48,6 +48,9 @@ class PhotoForm(forms.ModelForm):
             "caption": UnfoldAdminTextareaWidget(attrs={"rows": 3}),
             "keywords": UnfoldAdminTextareaWidget(attrs={"rows": 2}),
         }
+        help_texts = {
+            "most_uses": "In how many stories it may stand; posts of live blogs count as stories. Empty: no limit.",
+        }
 
     picture: Picture | None = None
     picture_name = ""

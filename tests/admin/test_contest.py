@@ -9,8 +9,8 @@ import pytest
 from django.test import Client
 
 from articles.models import Choice, Contest, ReportingArea, SpecialCoverage, Standing
-from tests.admin.conftest import filled, messages, words
-from tests.factories import ContestFactory, ReportingAreaFactory, SpecialCoverageFactory
+from tests.admin.conftest import filled, log_in_again, messages, words
+from tests.factories import ContestFactory, ReportingAreaFactory, SpecialCoverageFactory, UserFactory
 from tests.live.counting import at, count
 
 pytestmark = pytest.mark.django_db
@@ -217,3 +217,27 @@ def test_the_list_asks_as_often_for_one_as_for_thirty(
     with django_assert_num_queries(7):
         page = producer.get("/admin/articles/contest/")
     assert words(page).count("Counting") == contests
+
+
+@pytest.mark.parametrize("place", ["change", "add"])
+def test_what_was_typed_when_the_login_ran_out_is_in_the_boxes_again(log_in: Any, place: str) -> None:
+    user = UserFactory(role="Producer")
+    user.set_password("ink")
+    user.save()
+    contest = ContestFactory(title="Mayor")
+    address = form_of(contest) if place == "change" else f"/admin/articles/contest/add/?coverage={contest.coverage_id}"
+    boxes = filled(log_in(user=user).get(address), FORM)
+    typed = boxes | {"title": "Mayor of <Port>", "slug": "port", "area": str(contest.area_id)}
+    rows = int(boxes["choices-TOTAL_FORMS"])
+    typed |= choice_row(rows, "Cole") | {"choices-TOTAL_FORMS": str(rows + 1)}
+    client = Client()
+    page = log_in_again(client, client.post(address, typed), user)
+    assert "You were logged out meanwhile, and nothing was sent." in messages(page)
+    assert "Nothing of it is saved yet." in words(page)
+    assert list(Contest.objects.values_list("title", flat=True)) == ["Mayor"]
+    assert contest.choices.count() == 2
+    again = filled(page, FORM)
+    assert (again["title"], again[f"choices-{rows}-name"]) == ("Mayor of <Port>", "Cole")
+    assert client.post(address.partition("?")[0], again).status_code == 302
+    saved_one = Contest.objects.get(title="Mayor of <Port>")
+    assert saved_one.choices.filter(name="Cole").count() == 1

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from articles.live import record
 from articles.models import LivePost, PublishedArticle, SpecialCoverage
-from tests.admin.conftest import filled, messages, words
-from tests.factories import NOW, ContestFactory, SectionFactory, SpecialCoverageFactory, live_story
+from tests.admin.conftest import filled, log_in_again, messages, words
+from tests.factories import NOW, ContestFactory, SectionFactory, SpecialCoverageFactory, UserFactory, live_story
 from tests.live.counting import at, count, counted
 
 ADD = "/admin/articles/specialcoverage/add/"
@@ -143,6 +143,18 @@ class TestSaving:
         assert producer.post("/admin/articles/specialcoverage/looks/", boxes).json()["pages"]
         assert said in words(producer.post(ADD, boxes))
         assert SpecialCoverage.objects.count() == 1
+
+    def test_what_was_typed_when_the_login_ran_out_is_in_the_boxes_again(self, producer, client):
+        user = UserFactory(role="Producer")
+        user.set_password("ink")
+        user.save()
+        coverage = SpecialCoverageFactory(title="As it was")
+        typed = filled(producer.get(page_of(coverage)), FORM, title="Typed with care")
+        page = log_in_again(client, client.post(page_of(coverage), typed), user)
+        assert filled(page, FORM)["title"] == "Typed with care"
+        assert SpecialCoverage.objects.get().title == "As it was"
+        client.post(page_of(coverage), filled(page, FORM))
+        assert SpecialCoverage.objects.get().title == "Typed with care"
 
     def test_all_boxes_are_kept(self, producer):
         section = SectionFactory(name="Politics")

@@ -292,3 +292,16 @@ def test_more_than_boxes_hold_is_not_sent_back_to_whoever_has_no_login(client, c
     answer = client.post(WRITE, {"text": "x" * 1_000_000})
     assert answer.status_code == 302
     assert answer.url.startswith("/admin/login/")
+
+
+@pytest.mark.parametrize("posts", [1, 30])
+@pytest.mark.parametrize(("address", "queries"), [(WRITE, 6), ("/admin/articles/livepost/", 8)])
+def test_the_pages_ask_as_often_for_one_post_as_for_thirty(
+    client, editor, coverage, django_assert_num_queries, posts, address, queries
+):
+    for number in range(posts):
+        LivePostFactory(coverage=coverage, made_by=UserFactory() if number % 2 else None, author=ContributorFactory())
+    client.get(address)
+    with django_assert_num_queries(queries):
+        page = client.get(address)
+    assert page.text.count("/change/") >= posts
