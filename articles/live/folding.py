@@ -25,10 +25,11 @@ COUNTED = ("votes", *FIGURES, "measure", "withheld", "source", "as_of", "receive
 
 def order_of(count: CountUpdate) -> tuple[Any, ...]:
     """Counts sort by data time. Of two for one area and instant a correction by hand is the later, and of two
-    corrections the one that was made later; then the one with more votes, then the one with more winners; the digest
-    decides where nothing else does."""
+    corrections the one that was made later; then the one with more votes, then the one with more winners, then
+    the one that is said to be further on; the digest decides where nothing else does."""
     corrected = count.received_at.timestamp() if count.corrects_id is not None else 0
-    return (count.as_of, corrected, count.total, len(count.winners or ()), count.digest, count.source)
+    progress = (count.precincts_reporting or 0, count.expected_percent or 0)
+    return (count.as_of, corrected, count.total, len(count.winners or ()), *progress, count.digest, count.source)
 
 
 @dataclass

@@ -155,6 +155,29 @@ def test_among_real_races_a_test_is_left_out(coverage, tmp_path):
     assert [contest.title for contest in Contest.objects.all()] == ["Governor, Michigan"]
 
 
+def test_a_race_that_turns_into_a_test_and_back_shows_nothing_of_the_test(coverage, tmp_path):
+    def state() -> tuple[int, list[str]]:
+        standing = Standing.objects.get()
+        return standing.total, [call["keys"][0] for call in standing.calls]
+
+    def said(minute: int, ames: int, **options) -> None:
+        run(
+            file(tmp_path, ap.governor(ames, 0, at=at(minute).isoformat(), **options)),
+            "--format=ap",
+            "--coverage=night",
+        )
+
+    said(1, 100)
+    said(2, 999_999, winner="X", race={"test": True})
+    said(3, 999_999, winner="X", resultsType="test")
+    assert state() == (100, [])
+    said(4, 200, winner="X", resultsType="certified")
+    assert state() == (200, ["1"])
+    said(5, 0, race={"resultsType": "t"})
+    assert state() == (200, ["1"])
+    assert [what for what, _ in lines()].count("test refused") == 1  # within ten minutes, once
+
+
 def test_what_the_desk_has_made_stays_as_it_is(coverage, tmp_path):
     made = ContestFactory(coverage=coverage, slug="mayor", title="Who runs the city", choices=("Ann Doe",))
     Choice.objects.update(key="her-own-key")

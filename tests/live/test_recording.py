@@ -2,6 +2,7 @@
 
 import random
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.contrib.auth.models import User
@@ -178,6 +179,13 @@ def test_a_count_that_falls_to_zero_is_held_until_somebody_lets_it_through(conte
     assert [what for what, _ in lines(contest)] == ["corrected", "released"]
     with pytest.raises(NotAllowed):
         release(done.new[0].pk, by=UserFactory(role="Reporter"), now=at(61))
+
+
+@pytest.mark.parametrize("order", [(30, 40, 50), (50, 40, 30), (40, 50, 30)])
+def test_of_counts_of_one_instant_with_the_same_votes_the_one_further_on_stands(contest, order):
+    for percent in order:
+        count(contest, 1, ames=5, expected_percent=Decimal(percent))
+    assert standing(contest).expected_percent == 50
 
 
 def test_a_feed_that_loses_somebody_who_had_votes_is_held_until_somebody_lets_it_through(contest, producer):
