@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from articles.html import plain_text
 from articles.models.live_post import LivePost
+from articles.queries.article import SharePicture
 from articles.queries.live_blog import Post, post_path, printed_post
 from articles.queries.site import Site, read_site
 
@@ -32,6 +33,15 @@ class LivePostPage:
     @property
     def description(self) -> str:
         return (self.post and Truncator(plain_text(self.post.html)).chars(DESCRIPTION)) or self.coverage
+
+    @property
+    def share_image(self) -> SharePicture | None:
+        """The one that networks show: the post's own."""
+        picture = self.post.photo.picture if self.post and self.post.photo else None
+        if picture is None:
+            return None
+        address = picture.largest if picture.largest.startswith("http") else self.site.url + picture.largest
+        return SharePicture(address, 0, 0, picture.alt)
 
     @property
     def trail(self) -> tuple[tuple[str, str], ...]:

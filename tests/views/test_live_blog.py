@@ -8,7 +8,7 @@ from lxml import html
 
 from articles.live.blog import Words, change_post, withdraw_post, write_post
 from articles.models import LivePostCorrection
-from tests.factories import NOW, ContributorFactory, LivePostFactory, SpecialCoverageFactory
+from tests.factories import NOW, ContributorFactory, LivePostFactory, SpecialCoverageFactory, photo_with_picture
 
 pytestmark = pytest.mark.django_db
 
@@ -117,3 +117,15 @@ def test_a_post_without_a_headline_has_its_time_for_one_and_cards_tell_what_it_s
     LivePostFactory(coverage=coverage, headline="Ward 5 is in")
     tree = html.fromstring(client.get("/coverage/the-count/live/").text)
     assert tree.xpath("string(//meta[@name='description']/@content)") == "Ward 5 is in"
+
+
+def test_a_post_that_is_shared_brings_its_photo(client, coverage, media_root):
+    photo = photo_with_picture(rights_end_at=NOW + timedelta(hours=1))
+    post = LivePostFactory(coverage=coverage, photo=photo)
+    path = f"/coverage/the-count/live/{post.pk}/"
+    tree = html.fromstring(client.get(path).text)
+    image, alt = (tree.xpath(f"string(//meta[@property='{name}']/@content)") for name in ("og:image", "og:image:alt"))
+    assert image == graph(client.get(path).text)["BlogPosting"]["image"]
+    assert alt == photo.alt_text
+    bare = html.fromstring(client.get(f"/coverage/the-count/live/{LivePostFactory(coverage=coverage).pk}/").text)
+    assert bare.xpath("string(//meta[@property='og:image']/@content)").endswith("share.png")
