@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Count, OuterRef, Q, Subquery, prefetch_related_objects
 
 from articles.dates import in_newsroom_zone, printed_near, printed_time
 from articles.html import cut_paragraphs
@@ -25,9 +25,16 @@ HEADLINES = 3  # that tell search engines and cards what it is about
 MOST_MOMENTS = 12
 MOST_GONE = 100  # posts withdrawn last: open tabs are told, so that they take them away
 
-_version = PreparedQuery(
-    lambda *, slug: SpecialCoverage.objects.for_readers().filter(slug=slug).values_list("pk", "posts_version")[:1]
-)
+
+def _version_of(*, slug: str, now: datetime) -> Any:
+    """Which version of its posts a coverage has, and how many photos in them readers may not have any more."""
+    ended = LivePost.objects.filter(coverage=OuterRef("pk"), photo__rights_end_at__lte=now)
+    count = ended.order_by().values("coverage").annotate(photos=Count("pk")).values("photos")
+    coverage = SpecialCoverage.objects.for_readers().filter(slug=slug)
+    return coverage.annotate(ended=Subquery(count)).values_list("pk", "posts_version", "ended")[:1]
+
+
+_version = PreparedQuery(_version_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +138,18 @@ class LiveBlogPage:
 
 
 def read_posts_tag(slug: str, *, now: datetime) -> str | None:
-    """What changes whenever the posts of a coverage do, and when a day ends, since times are printed by it; one query.
-    None when readers have no such coverage, or it never had a post."""
-    rows = _version.rows(slug=slug)
-    return _tag(*rows[0], now=now) if rows and rows[0][1] else None
+    """What changes whenever the posts of a coverage do, when the rights in one of their photos are over, and when a day
+    ends, since times are printed by it; one query. None when readers have no such coverage, or it never had a post."""
+    rows = _version.rows(slug=slug, now=now)
+    if not rows or not rows[0][1]:
+        return None
+    coverage_id, version, ended = rows[0]
+    tag = _tag(coverage_id, version, now=now)
+    return f"{tag}-{ended}" if ended else tag
 
 
 def _tag(coverage_id: int, version: int, *, now: datetime) -> str:
+    """Of a page. One with a photo whose rights are over asks once more, and is told the same."""
     return f"posts-{coverage_id}-{version}-{in_newsroom_zone(now).toordinal()}"
 
 

@@ -48,6 +48,19 @@ def test_every_change_reaches_open_tabs(client, coverage):
     assert f'data-gone="{post.pk}"' in answer.text
 
 
+def test_open_tabs_lose_a_photo_when_its_rights_end(client, coverage, media_root, time_machine):
+    photo = photo_with_picture(caption="The pier at noon", rights_end_at=NOW + timedelta(minutes=5))
+    LivePostFactory(coverage=coverage, photo=photo)
+    LivePostFactory(coverage=coverage, photo=photo_with_picture(color="maroon"))
+    before = client.get("/live/posts/the-count/")
+    assert "The pier at noon" in before.text
+    time_machine.move_to(NOW + timedelta(minutes=5), tick=False)
+    after = client.get("/live/posts/the-count/", headers={"If-None-Match": before["ETag"]})
+    assert after.status_code == 200
+    assert "The pier at noon" not in after.text
+    assert client.get("/live/posts/the-count/", headers={"If-None-Match": after["ETag"]}).status_code == 304
+
+
 def test_asking_whether_there_is_news_costs_one_query(client, coverage, django_assert_num_queries):
     LivePostFactory(coverage=coverage)
     tag = client.get("/live/posts/the-count/")["ETag"]
