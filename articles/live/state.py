@@ -12,24 +12,16 @@ from articles.models.contest import Contest
 from articles.models.count import CountUpdate, CurrentCount, Standing
 
 
-def state_at(
-    contest: Contest, moment: datetime, *, as_known: bool = False, most: int | None = None
-) -> tuple[Standing, list[CurrentCount]]:
+def state_at(contest: Contest, moment: datetime, *, most: int | None = None) -> tuple[Standing, list[CurrentCount]]:
     """How the contest stood at a moment (aware), and the counts of its areas then; neither is saved.
 
-    By data time: what is known today about that moment. `as_known`: only what had come in by then, so what readers saw,
-    before anybody let a count through that was held back. Where there are more than `most` counts, only those are gone
-    through that make the state; then the points over time are those of the whole contest, or none. Two queries, and one
-    for the choices; four more where there are so many.
+    By data time: what is known today about that moment, also what came in later or was let through later. Where there
+    are more than `most` counts, only those are gone through that make the state; then the points over time are those of
+    the whole contest, or none. Two queries, and one for the choices; four more where there are so many.
     """
     counts = CountUpdate.objects.filter(contest=contest, as_of__lte=moment)
-    if as_known:
-        counts = counts.filter(received_at__lte=moment)
     is_too_much = most is not None and counts.order_by()[most:].exists()
     told = _those_that_make_it(contest, counts, most) if most is not None and is_too_much else list(counts)
-    for count in told:
-        if count.released_at is not None and as_known and count.released_at > moment:
-            count.released_at = None
     fold = Fold(
         contest,
         by_whole=any(count.area_id == contest.area_id and count.is_shown for count in told),
