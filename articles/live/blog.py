@@ -165,7 +165,8 @@ def _held(post_id: int) -> LivePost:
 
 
 def _by_themselves(words: Words, by: Any) -> Words:
-    author = Contributor.objects.filter(user=by).values_list("pk", flat=True).first()
+    own = Contributor.objects.none() if by is None else Contributor.objects.filter(user=by)
+    author = own.values_list("pk", flat=True).first()
     return Words(words.headline, words.body, words.photo_id, author, words.is_pinned, words.is_key)
 
 

@@ -59,6 +59,11 @@ def test_whoever_has_a_byline_signs_with_it():
     assert write_post(SpecialCoverageFactory().pk, SAID, by=by, now=NOW).author == ann
 
 
+def test_what_nobody_in_particular_writes_is_signed_by_nobody():
+    ContributorFactory(user=None)
+    assert write_post(SpecialCoverageFactory().pk, SAID, by=None, now=NOW).author is None
+
+
 def test_what_was_pasted_is_cleaned():
     hostile = Words(headline="A\u202e\x00B", body='<p onclick="x()">Hi<script>alert(1)</script></p>')
     post = write_post(SpecialCoverageFactory().pk, hostile, by=None, now=NOW)
