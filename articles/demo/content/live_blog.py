@@ -24,7 +24,7 @@ POSTS: tuple[DemoPost, ...] = (
     DemoPost(
         31.9,
         "Polls have closed",
-        "<p>The doors shut at 9 p.m., except at the Alder Street School and the Fairgrounds, where everybody who was in "
+        "<p>The doors have shut, except at the Alder Street School and the Fairgrounds, where everybody who was in "
         "line by then may still vote.</p>",
         "maren-oduya",
         photo="polling-queue",
@@ -75,7 +75,7 @@ POSTS: tuple[DemoPost, ...] = (
         0.6,
         "Achterberg’s lead grows to 6,900",
         "<p>A batch from the South Bank went to Achterberg by a little and to Renwick by less than he needed. About 24,000 "
-        "envelopes are left. The next figures are due at 10 p.m.</p>",
+        "envelopes are left. The next figures are due before the night is over.</p>",
         "maren-oduya",
         key=True,
     ),
