@@ -17,14 +17,14 @@ from django.db import transaction
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker, Settings
 
-from tests.postgres.choosing import runs_on_postgres
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL, leave out what cannot come out differently there: it runs on SQLite, and would only run again."""
+    """On PostgreSQL, leave out the tests that touch no database: they have run on SQLite and would only run again."""
     if django_settings.DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         return
-    kept = [item for item in items if runs_on_postgres(item)]
+    kept = [item for item in items if _asks_the_database(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
     items[:] = kept
 
@@ -35,6 +35,11 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    fixtures = getattr(item, "fixturenames", ())
+    return item.get_closest_marker("django_db") is not None or not DATABASE_FIXTURES.isdisjoint(fixtures)
 
 
 @pytest.fixture(scope="session")
