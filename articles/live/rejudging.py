@@ -15,12 +15,8 @@ from articles.models.contest import Contest
 from articles.models.count import CountUpdate, CurrentCount
 from articles.models.coverage import SpecialCoverage
 
-JUDGED = (
-    "",
-    Held.FELL_TO_ZERO,
-    Held.CHOICE_GONE,
-    Held.POLLS_OPEN,
-)  # what it depends on, or may come to depend on, when polls close
+# What depends, or may come to depend, on when polls close.
+JUDGED = ("", Held.FELL_TO_ZERO, Held.CHOICE_GONE, Held.POLLS_OPEN)
 
 
 def judge_again(contest: Contest, *, now: datetime) -> tuple[int, int]:
