@@ -23,10 +23,12 @@ NEVER = 60 * 24 * 36_500  # minutes, a hundred years: for coverages without `sta
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """`tag` for an ETag. From `ends_at` on nobody need ask any more; None: there is no end."""
+    """`tag` for an ETag. From `ends_at` on nobody need ask any more; None: there is no end. `number`: how often the
+    results have changed."""
 
     tag: str
     ends_at: datetime | None
+    number: int
 
 
 def _facts(found: QuerySet[SpecialCoverage], *, now: datetime, old: datetime) -> QuerySet[Any, tuple[Any, ...]]:
@@ -46,9 +48,11 @@ _of_coverage = PreparedQuery(
 _minutes: dict[str, int] = {}
 
 
-def read_version(slug: str, *, now: datetime) -> Version | None:
-    """The version of a coverage's results at `now` (aware): one query, a second after its `stale_after` was changed.
-    None when readers have no such coverage."""
+def read_version(slug: str, *, now: datetime, coverage: SpecialCoverage | None = None) -> Version | None:
+    """The version of a coverage's results at `now` (aware): one query, a second after its `stale_after` was changed,
+    unless the `coverage` was just read. None when readers have no such coverage."""
+    if coverage is not None:
+        _minutes[slug] = coverage.stale_after or NEVER
     minutes = _minutes.get(slug, USUAL_MINUTES)
     rows = _of_coverage.rows(now=now, old=now - timedelta(minutes=minutes), slug=slug)
     if not rows:
@@ -62,4 +66,4 @@ def read_version(slug: str, *, now: datetime) -> Version | None:
     stale_after, coverage_id, version, newest, ends_at, closed, stale = rows[0]
     is_stale = newest is not None and is_old(newest, stale_after, now=now)
     day = in_newsroom_zone(now).toordinal()
-    return Version(f"{coverage_id}-{version}-{closed or 0}-{stale or 0}-{is_stale:d}-{day}", ends_at)
+    return Version(f"{coverage_id}-{version}-{closed or 0}-{stale or 0}-{is_stale:d}-{day}", ends_at, version)

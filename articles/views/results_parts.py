@@ -5,14 +5,15 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from articles.queries.contest import ContestPage, read_contest_board
-from articles.queries.coverage import CoveragePage, read_board
+from articles.queries.coverage import CoveragePage, read_board, read_board_of
 from articles.queries.results import read_contest
+from articles.queries.results_board import Board
 from articles.views.fragments import once
 
 
 def part_of_coverage(page: CoveragePage) -> str:
     """Empty on the page of a coverage without contests, and on older pages of its stories."""
-    return once(page.live_path, page.tag, lambda: print_coverage(page.slug)) if page.tag else ""
+    return once(page.live_path, page.tag, lambda: _board(read_board_of(page, now=timezone.now()))) if page.tag else ""
 
 
 def part_of_contest(page: ContestPage) -> str:
@@ -26,7 +27,10 @@ def part_of_contest(page: ContestPage) -> str:
 
 
 def print_coverage(slug: str) -> str:
-    board = read_board(slug, now=timezone.now())
+    return _board(read_board(slug, now=timezone.now()))
+
+
+def _board(board: Board | None) -> str:
     return render_to_string("articles/_coverage_results.html", {"board": board}) if board else ""
 
 

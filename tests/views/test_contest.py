@@ -4,12 +4,16 @@ called and by whom, calls that were withdrawn, hostile names, and what it costs.
 import json
 
 import pytest
+from django.core.cache import cache
 from lxml import html
 
+from articles.dates import printed_stamp
 from articles.live import confirm, propose, withdraw
 from articles.models import Call, Choice, Contest, ResultsLine
+from articles.queries.fragments import read_version
 from tests.factories import (
     ContestFactory,
+    LivePostFactory,
     ReportingAreaFactory,
     SpecialCoverageFactory,
     UserFactory,
@@ -59,13 +63,37 @@ def test_a_coverage_costs_the_same_however_many_contests(client, number, django_
         count(ContestFactory(coverage=coverage, area=area, weight=10, office="President"), 1, ames=5, birch=3)
     live_story(coverage=coverage)
     client.get("/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         tree = page(client, "/coverage/the-count/")
     with django_assert_num_queries(4):  # the results are in memory until they change
         client.get("/coverage/the-count/")
     assert len(tree.xpath("//article[@data-contest]")) == number
     assert len(tree.xpath("//a[contains(@class, 'tile ')]")) == (number if number > 3 else 0)
     assert len(tree.xpath("//article[@data-story]")) == 1
+
+
+def test_a_coverage_with_everything_costs_ten_queries_with_nothing_in_memory(client, django_assert_num_queries):
+    coverage = SpecialCoverageFactory(slug="the-count", stale_after=17, posts_version=1)
+    for _ in range(51):
+        count(ContestFactory(coverage=coverage), 1, ames=5, birch=3)
+    post = LivePostFactory(coverage=coverage, is_pinned=True)
+    post.corrections.create(text="It was Ward 7.", at=at(1))
+    live_story(coverage=coverage)
+    cache.clear()
+    with django_assert_num_queries(10):
+        tree = page(client, "/coverage/the-count/")
+    assert len(tree.xpath("//article[@data-contest]")) == 51
+    assert len(tree.xpath("//article[@data-post]")) == 1
+
+
+def test_results_are_never_older_than_the_version_they_are_kept_under(client, contest, monkeypatch):
+    def read_after_a_count(*args, **kwargs):
+        count(contest, 1, ames=7)
+        return read_version(*args, **kwargs)
+
+    monkeypatch.setattr("articles.queries.coverage.read_version", read_after_a_count)
+    for _ in range(2):
+        assert f"Last count: {printed_stamp(at(1))}" in words(page(client, "/coverage/the-count/"))
 
 
 @pytest.mark.parametrize("areas", [1, 51])
