@@ -30,19 +30,18 @@ def kept_through_login(admin_site: Any, view: Callable[..., HttpResponse]) -> Ca
             kwargs["object_id"] = object_id
         if request.method != "POST" or request.user.is_authenticated or "headline" not in request.POST:
             return view(request, *args, **kwargs)
-        asking = copy.copy(request)
-        asking.method, asking.POST = "GET", QueryDict()
-        next_page = {REDIRECT_FIELD_NAME: request.path}
-        return admin_site.login(
-            asking,
-            {
-                "typed_story": json.dumps(_typed(request, object_id)),
-                "app_path": f"{reverse('admin:login')}?{urlencode(next_page, safe='/')}",
-                **next_page,
-            },
-        )
+        return login_page(admin_site, request, {"typed_story": json.dumps(_typed(request, object_id))})
 
     return answer
+
+
+def login_page(admin_site: Any, request: HttpRequest, brought: dict[str, str]) -> HttpResponse:
+    """The log-in page in answer to a form that was sent without a log-in; it brings what was typed, and leads back."""
+    asking = copy.copy(request)
+    asking.method, asking.POST = "GET", QueryDict()
+    next_page = {REDIRECT_FIELD_NAME: request.path}
+    back = f"{reverse('admin:login')}?{urlencode(next_page, safe='/')}"
+    return admin_site.login(asking, {**brought, "app_path": back, **next_page})
 
 
 def _typed(request: HttpRequest, object_id: str) -> dict[str, Any]:

@@ -1,20 +1,20 @@
-"""A log-in that ran out while somebody typed counts or a post: what they send goes through the log-in page with them
-and is in the boxes again, not sent, once they are in. Stories, whose unsaved work is kept anyway: logged_out.py."""
+"""A log-in that ran out while somebody typed counts, a post, a coverage or a contest: what they send goes through the
+log-in page with them and is in the boxes again, not sent, once they are in. Stories, whose unsaved work is kept anyway:
+logged_out.py."""
 
-import copy
 import json
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.signals import user_logged_in
 from django.core.exceptions import ValidationError
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.urls import URLPattern, reverse
+from django.urls import URLPattern
+
+from articles.admin.logged_out import login_page
 
 TYPED = "typed_page"  # the hidden box of the log-in page (templates/admin/login.html), and its place in the session
 LONGEST = 200_000  # characters; the longest post has 40,000
@@ -36,17 +36,7 @@ def kept_through_login(admin_site: Any, view: Callable[..., HttpResponse]) -> Ca
         typed = json.dumps({"path": request.path, "boxes": boxes})
         if len(typed) > LONGEST:  # no boxes of ours
             return view(request, *args, **kwargs)
-        asking = copy.copy(request)
-        asking.method, asking.POST = "GET", QueryDict()
-        next_page = {REDIRECT_FIELD_NAME: request.path}
-        return admin_site.login(
-            asking,
-            {
-                TYPED: typed,
-                "app_path": f"{reverse('admin:login')}?{urlencode(next_page, safe='/')}",
-                **next_page,
-            },
-        )
+        return login_page(admin_site, request, {TYPED: typed})
 
     return answer
 
