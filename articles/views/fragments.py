@@ -16,17 +16,24 @@ HTML = "text/html; charset=utf-8"
 
 
 def print_fragment(
-    request: HttpRequest, read_tag: Callable[[], str | None], printed: Callable[[], str], *, content_type: str = HTML
+    request: HttpRequest,
+    read_tag: Callable[[], str | None],
+    printed: Callable[[], str],
+    *,
+    content_type: str = HTML,
+    kept_under: str = "",
 ) -> HttpResponse:
     """304, or what `printed` returns. What `read_tag` returns has to change whenever that would (queries/fragments.py);
-    None: there is nothing under this address, and nobody need ask again."""
-    tag = _known_tag(request.path, read_tag)
+    None: there is nothing under this address, and nobody need ask again. `kept_under`: the address under which it is
+    remembered, where that is not the one asked for."""
+    path = kept_under or request.path
+    tag = _known_tag(path, read_tag)
     if tag is None:
         return print_nothing(content_type=content_type)
     etag = f'"{tag}"'
     response = get_conditional_response(request, etag=etag)
     if response is None:
-        response = HttpResponse(once(request.path, tag, printed), content_type=content_type)
+        response = HttpResponse(once(path, tag, printed), content_type=content_type)
     response.headers["ETag"] = etag
     return _dressed(response)
 

@@ -5,6 +5,7 @@ from functools import cache
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -36,4 +37,6 @@ def live_banner(request: HttpRequest, section_slug: str = "") -> HttpResponse:
     response = print_fragment(request, tag_if_known, printed)
     if response.status_code != 404:
         return response
-    return moved_fragment(request, "section") or print_fragment(request, tag, printed)
+    return moved_fragment(request, "section") or print_fragment(
+        request, tag, printed, kept_under=reverse("articles:live_banner")
+    )

@@ -76,6 +76,16 @@ def test_what_is_not_there_is_not_remembered(client, monkeypatch):
 
 
 @pytest.mark.django_db
+def test_sections_that_somebody_makes_up_do_not_fill_the_memory(client, monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr(fragments, "KNOWN_SECONDS", 1)
+    SpecialCoverageFactory(title="The Night")
+    there = client.get("/live/banner/")
+    for number in range(3):
+        with django_assert_num_queries(1):  # whether it leads elsewhere
+            assert client.get(f"/live/banner/made-up-{number}/").text == there.text
+
+
+@pytest.mark.django_db
 class TestVersion:
     def test_a_count_and_the_end_of_voting_and_old_data_and_a_new_day_each_change_it(
         self, django_assert_max_num_queries
